@@ -1,0 +1,90 @@
+package csm
+
+import (
+	"cmp"
+	"strings"
+)
+
+// ContactFacts say when an account was last touched. Contact is any touch, an
+// unanswered mail and a newsletter too; engagement is two-way.
+type ContactFacts struct {
+	LastContact      Date   `json:"last_contact,omitempty"`
+	ContactDays      *int   `json:"contact_gap_days,omitempty"` // since then
+	ContactVia       string `json:"contact_via,omitempty"`      // email, call, meeting, note …
+	ContactSource    Source `json:"contact_source,omitempty"`
+	LastEngagement   Date   `json:"last_engagement,omitempty"`
+	EngagementDays   *int   `json:"engagement_gap_days,omitempty"`
+	EngagementVia    string `json:"engagement_via,omitempty"`
+	EngagementSource Source `json:"engagement_source,omitempty"`
+}
+
+// touch is one contact with an account, wherever it is written down.
+type touch struct {
+	account string
+	date    Date
+	twoWay  bool
+	via     string
+	source  Source
+}
+
+// compare orders touches oldest first; the log stands after the note where
+// both name the same day, because the log wins.
+func (t touch) compare(other touch) int {
+	rank := func(t touch) int {
+		if t.via == "note" {
+			return 0
+		}
+		return 1
+	}
+	return cmp.Or(
+		cmp.Compare(t.date, other.date),
+		cmp.Compare(rank(t), rank(other)),
+		t.source.compare(other.source),
+		strings.Compare(t.via, other.via))
+}
+
+// touches are the contacts of the interactions log, of the meetings held with
+// customers, and those that the account notes name.
+func touches(b *Book) []touch {
+	list := make([]touch, 0, len(b.Interactions)+len(b.Meetings)+2*len(b.Accounts))
+	for _, i := range b.Interactions {
+		list = append(list, touch{i.AccountID, i.Date, i.TwoWay, i.Channel, i.Source})
+	}
+	for i := range b.Meetings {
+		if m := &b.Meetings[i]; m.Status == "held" && m.Kind != "internal" {
+			list = append(list, touch{m.AccountID, m.Date, true, "meeting", m.Source()})
+		}
+	}
+	for i := range b.Accounts {
+		a := &b.Accounts[i]
+		list = append(list,
+			touch{a.ID, a.LastContact, false, "note", a.Source("last_contact")},
+			touch{a.ID, a.LastEngagement, true, "note", a.Source("last_engagement")})
+	}
+	return list
+}
+
+func contactFacts(a *Account, touches []touch, today Date) (c ContactFacts) {
+	for _, t := range touches { // oldest first: the last one written wins
+		if t.date == "" {
+			continue
+		}
+		c.LastContact, c.ContactVia, c.ContactSource = t.date, t.via, t.source
+		if t.twoWay {
+			c.LastEngagement, c.EngagementVia, c.EngagementSource = t.date, t.via, t.source
+		}
+	}
+	c.ContactDays = daysSince(c.LastContact, today)
+	c.EngagementDays = daysSince(c.LastEngagement, today)
+	return c
+}
+
+// daysSince is the number of days from a date to today, or nil when the date
+// is unknown.
+func daysSince(d, today Date) *int {
+	if d == "" {
+		return nil
+	}
+	n := today.Sub(d)
+	return &n
+}
