@@ -86,12 +86,17 @@ func (v *Vault) Close() error {
 // Today is the date that answers are true for: the fixed one, or the clock's
 // in the time zone of the settings.
 func (v *Vault) Today() csm.Date {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.settings.refresh(v.root)
+	return v.today()
+}
+
+func (v *Vault) today() csm.Date {
 	if v.fixed != "" {
 		return v.fixed
 	}
-	v.mu.Lock()
 	zone := v.settings.value.Timezone
-	v.mu.Unlock()
 	loc, err := time.LoadLocation(zone)
 	if err != nil || zone == "" {
 		loc = time.Local
