@@ -1,9 +1,11 @@
 package tools
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
+	"log/slog"
 	"reflect"
 	"slices"
 	"strings"
@@ -155,6 +157,9 @@ func TestResultIsSaidTwice(t *testing.T) {
 }
 
 func TestFailuresAreToolErrors(t *testing.T) {
+	var log bytes.Buffer
+	defer slog.SetDefault(slog.Default())
+	slog.SetDefault(slog.New(slog.NewTextHandler(&log, nil)))
 	for account, want := range map[string]string{
 		"nobody":  `there is no account "nobody"`,
 		"panic":   "a mistake in csmd",
@@ -164,6 +169,9 @@ func TestFailuresAreToolErrors(t *testing.T) {
 		if text := textOf(got); !got.IsError || !strings.Contains(text, want) || strings.Contains(text, "secret") {
 			t.Errorf("%s: error %v, text %q", account, got.IsError, text)
 		}
+	}
+	if !strings.Contains(log.String(), "a secret of the stack") || !strings.Contains(log.String(), "add_test.go") {
+		t.Errorf("the log does not say where the panic was: %s", log.String())
 	}
 }
 
