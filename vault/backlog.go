@@ -28,11 +28,11 @@ type inboxItem struct {
 func backlogItems(n *note.Note) []inboxItem {
 	var items []inboxItem
 	seen := map[string]int{}
-	for _, it := range n.Items {
-		if it.Depth > 0 {
+	for i, it := range n.Items {
+		if it.Depth > 0 || it.Quoted {
 			continue
 		}
-		text := itemText(n, it)
+		text := n.ItemText(i)
 		if strings.TrimSpace(text) == "" {
 			continue
 		}
@@ -41,22 +41,9 @@ func backlogItems(n *note.Note) []inboxItem {
 		if seen[id] > 1 {
 			id += "-" + strconv.Itoa(seen[id])
 		}
-		items = append(items, inboxItem{ID: id, Text: text, Line: it.Line, Span: note.Span{Start: it.Start, End: it.Lines.End}})
+		items = append(items, inboxItem{ID: id, Text: text, Line: it.Line, Span: it.Lines})
 	}
 	return items
-}
-
-// itemText is everything after the bullet, verbatim, further lines joined by
-// a line break.
-func itemText(n *note.Note, it note.Item) string {
-	first := string(n.Src[it.Start:it.End])
-	at := strings.Index(first, it.Marker)
-	text := strings.TrimRight(strings.TrimPrefix(first[at+len(it.Marker):], " "), "\r\n")
-	if it.Lines.End > it.End {
-		rest := strings.TrimRight(string(n.Src[it.End:it.Lines.End]), "\r\n")
-		text += "\n" + strings.ReplaceAll(rest, "\r\n", "\n")
-	}
-	return text
 }
 
 // firstAdded is the day an item says it was added, as "➕ 2026-02-01".

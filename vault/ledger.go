@@ -29,7 +29,7 @@ func (r *reading) ledger(src []byte) {
 	if !ok {
 		return // a file of the user's own
 	}
-	table := note.ReadCSV(src)
+	table := note.ParseCSV(src)
 	for _, p := range table.Problems {
 		r.problem(p.Line, csm.Error, p.Code, p.Message, p.Fix)
 	}
