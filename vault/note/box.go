@@ -56,8 +56,14 @@ var (
 	boxHidden  = regexp.MustCompile(`<!--.*?-->|%%.*?%%`)
 )
 
+// maxBox is the longest text, in bytes, in which marks are looked for.
+const maxBox = 16 << 10
+
 // ParseBox reads the text of a checkbox.
 func ParseBox(text string) Box {
+	if len(text) > maxBox {
+		return Box{Title: text}
+	}
 	var b Box
 	title := boxHidden.ReplaceAllString(text, "")
 	title = boxSyntax.ReplaceAllStringFunc(title, func(mark string) string {

@@ -177,17 +177,17 @@ func (n *Note) readProperties() {
 
 // checkTwice reports each property that stands in the block more than once.
 func (n *Note) checkTwice() {
-	seen := make(map[string]int, len(n.Props))
+	first := make(map[string]int, len(n.Props))
 	for i := range n.Props {
 		p := &n.Props[i]
 		p.key = fold(p.Name)
-		first, twice := seen[p.key]
+		line, twice := first[p.key]
 		if !twice {
-			seen[p.key] = p.Line
+			first[p.key] = p.Line
 			continue
 		}
 		n.Problems = append(n.Problems, Problem{Line: p.Line, Code: "duplicate_property",
-			Message: "the property " + p.Name + " is given twice; line " + itoa(first) + " counts",
+			Message: "the property " + p.Name + " is given twice; line " + itoa(line) + " counts",
 			Fix:     "remove one of the two"})
 	}
 }
