@@ -21,15 +21,15 @@ var currencyCodes = map[string]string{
 
 // moneyScales are the words and letters that multiply an amount, folded.
 var moneyScales = map[string]float64{
-	"": 1, "k": 1e3, "thousand": 1e3, "grand": 1e3, "tsd": 1e3, "tsd.": 1e3, "tausend": 1e3, "mil": 1e3,
+	"": 1, "k": 1e3, "thousand": 1e3, "grand": 1e3, "tsd": 1e3, "tsd.": 1e3, "tausend": 1e3,
 	"m": 1e6, "mm": 1e6, "mn": 1e6, "mio": 1e6, "mio.": 1e6, "million": 1e6, "millions": 1e6, "millionen": 1e6, "millones": 1e6,
 	"b": 1e9, "bn": 1e9, "billion": 1e9, "mrd": 1e9, "mrd.": 1e9, "万": 1e4, "億": 1e8,
 }
 
 const (
-	moneyNumber   = `\d+(?:[.,' \x{00a0}\x{202f}]\d+)*`
+	moneyNumber   = `\d+(?:[.,' ]\d+)*`
 	moneyCurrency = `us\$|ca\$|au\$|[cars]\$|[$€£¥￥₹]|usd|eur|euros?|gbp|chf|sfr|jpy|cad|aud|sek|nok|dkk|inr|sgd|brl|pln|mxn|cny|rmb|zar|nzd|dollars?|bucks|pounds|yen|万円|円`
-	moneyScale    = `thousand|grand|tsd\.?|tausend|millionen|millones|millions?|mio\.?|mil|mm|mn|bn|billion|mrd\.?|[kmb]|万|億`
+	moneyScale    = `thousand|grand|tsd\.?|tausend|millionen|millones|millions?|mio\.?|mm|mn|bn|billion|mrd\.?|[kmb]|万|億`
 )
 
 var (
@@ -51,7 +51,7 @@ func ParseMoney(s string) (Money, string, error) {
 		return 0, "", fmt.Errorf("%q is per month; write the amount of a year", s)
 	}
 	m := wholeAmount.FindStringSubmatch(t)
-	if m == nil || m[2] != "" && m[6] != "" && currencyCodes[m[2]] != currencyCodes[m[6]] {
+	if m == nil || m[1] != "" && m[3] != "" || m[2] != "" && m[6] != "" && currencyCodes[m[2]] != currencyCodes[m[6]] {
 		return 0, "", fmt.Errorf("%q is not an amount; write a number like 300000, 300K or 45000 EUR", s)
 	}
 	units, err := amountOf(m[4], m[5])
@@ -77,46 +77,27 @@ func amountOf(digits, scale string) (float64, error) {
 	return n * moneyScales[scale], nil
 }
 
+// Digits parted in thousands, by one sign throughout, and digits with a
+// fraction. Indian figures part hundreds of thousands: 1,20,000.
 var (
-	grouped       = regexp.MustCompile(`^\d{1,3}(?:[.,' \x{00a0}\x{202f}]\d{3})+$`)
-	indian        = regexp.MustCompile(`^\d{1,2}(?:,\d{2})+,\d{3}$`)
-	groupedDecima = regexp.MustCompile(`^\d{1,3}(?:([.,' ])\d{3})+([.,])\d{1,4}$`)
-	decimal       = regexp.MustCompile(`^\d+[.,]\d+$`)
-	pointedScale  = regexp.MustCompile(`^\d{1,3}\.\d{3}$`)
+	thousands = regexp.MustCompile(`^\d{1,3}(?:(?:\.\d{3})+|(?:,\d{3})+|(?:'\d{3})+|(?: \d{3})+)$|^\d{1,2}(?:,\d{2})+,\d{3}$`)
+	precise   = regexp.MustCompile(`^\d{1,3}(?:(?:,\d{3})+\.|(?:\.\d{3})+,|(?:'\d{3})+[.,]|(?: \d{3})+[.,])\d{1,4}$`)
+	fraction  = regexp.MustCompile(`^\d+[.,]\d+$`)
 )
 
 // plainNumber is a written number with a point for the fraction and nothing
 // for thousands: 1.234,56 and 1,234.56 are both 1234.56.
 func plainNumber(s, scale string) (string, error) {
-	bare := func(s string) string { return strings.NewReplacer(",", "", ".", "", "'", "", " ", "", "\u00a0", "", "\u202f", "").Replace(s) }
+	bare := strings.NewReplacer(",", "", ".", "", "'", "", " ", "")
+	last := strings.LastIndexAny(s, ".,")
+	scaled := scale != "" && (scale != "k" || last >= 0 && s[last] == '.') // 1.250M, but 1,200K
 	switch {
-	case scale != "" && scale != "k" && decimal.MatchString(s), pointedScale.MatchString(s) && scale != "", strings.HasPrefix(s, "0") && decimal.MatchString(s):
-		return strings.Replace(s, ",", ".", 1), nil
-	case bare(s) == s:
-		return s, nil
-	case grouped.MatchString(s) && oneSeparator(s), indian.MatchString(s):
-		return bare(s), nil
-	case groupedDecima.MatchString(s):
-		i := strings.LastIndexAny(s, ".,")
-		if strings.ContainsRune(s[:i], rune(s[i])) || !oneSeparator(s[:i]) {
-			return "", fmt.Errorf("%s mixes its separators", s)
-		}
-		return bare(s[:i]) + "." + s[i+1:], nil
-	case decimal.MatchString(s):
-		return strings.Replace(s, ",", ".", 1), nil
+	case last < 0 && thousands.MatchString(s), last < 0 && !strings.ContainsAny(s, "' "):
+		return bare.Replace(s), nil
+	case fraction.MatchString(s) && (scaled || s[0] == '0' || !thousands.MatchString(s)), precise.MatchString(s):
+		return bare.Replace(s[:last]) + "." + s[last+1:], nil
+	case thousands.MatchString(s):
+		return bare.Replace(s), nil
 	}
 	return "", fmt.Errorf("%s mixes its separators", s)
 }
-
-func oneSeparator(s string) bool {
-	rest := strings.Trim(s, "0123456789")
-	seps := strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' {
-			return -1
-		}
-		return r
-	}, rest+s)
-	return seps == "" || strings.Count(seps, seps[:len(firstRune(seps))]) == len([]rune(seps))
-}
-
-func firstRune(s string) string { r, _ := decodeFirst(s); return string(r) }

@@ -11,14 +11,14 @@ type DateRole string
 // The roles of a date. Only a deadline, or a plain date in a line that asks
 // for something, becomes a due date.
 const (
-	Deadline    DateRole = "deadline"
-	ContractEnd DateRole = "contract_end"
-	MeetingDay  DateRole = "meeting"
-	TermStart   DateRole = "start"
-	PastEvent   DateRole = "event"
-	MovedFrom   DateRole = "moved_from"
-	MovedTo     DateRole = "moved_to"
-	Mentioned   DateRole = "mentioned"
+	RoleDeadline    DateRole = "deadline"
+	RoleContractEnd DateRole = "contract_end"
+	RoleMeeting     DateRole = "meeting"
+	RoleStart       DateRole = "start"
+	RoleEvent       DateRole = "event"
+	RoleMovedFrom   DateRole = "moved_from"
+	RoleMovedTo     DateRole = "moved_to"
+	RoleMentioned   DateRole = "mentioned"
 )
 
 // dateLink is the word that ties a date to its sentence.
@@ -84,12 +84,12 @@ func (m *DateMention) settle(p plainText, s dateSpan, today Date) {
 	m.Role = m.role(p.s[s.start:s.end], left, right)
 	past := s.reading.past
 	switch {
-	case m.Role == PastEvent && past != "" && m.Link == linkSince,
-		m.Role == PastEvent && past != "" && m.Date > past && m.Link != linkBy:
+	case m.Role == RoleEvent && past != "" && m.Link == linkSince,
+		m.Role == RoleEvent && past != "" && m.Date > past && m.Link != linkBy:
 		m.Date, m.Either = past, nil
-	case m.Role == MovedFrom && past != "" && m.Date.Sub(today) > 180:
+	case m.Role == RoleMovedFrom && past != "" && m.Date.Sub(today) > 180:
 		m.Date = past
-	case m.Role == Deadline && m.Link == linkBefore && !namesPeriod.MatchString(p.s[s.start:s.end]) && !eventAfter.MatchString(right):
+	case m.Role == RoleDeadline && m.Link == linkBefore && !namesPeriod.MatchString(p.s[s.start:s.end]) && !eventAfter.MatchString(right):
 		m.Date = m.Date.AddDays(-1)
 	}
 }
@@ -101,31 +101,31 @@ func (m *DateMention) role(date, left, right string) DateRole {
 	switch {
 	case m.Link == linkSince, strings.HasPrefix(date, "last "), strings.HasSuffix(date, " ago"), strings.HasSuffix(date, "last week"),
 		date == "yesterday", date == "gestern", date == "ayer":
-		return PastEvent
+		return RoleEvent
 	case moved.MatchString(left) && m.Link == linkFrom:
-		return MovedFrom
+		return RoleMovedFrom
 	case moved.MatchString(left) && (m.Link == linkTo || m.Link == linkBy || m.Link == linkOn):
-		return MovedTo
+		return RoleMovedTo
 	case contractEnds.MatchString(left), endsOn.MatchString(left), endAfter.MatchString(right) && m.Link != linkBy && m.Link != linkBefore:
-		return ContractEnd
+		return RoleContractEnd
 	case m.Link == linkFrom:
-		return TermStart
+		return RoleStart
 	case m.MonthOnly:
 		return m.monthRole(left)
 	case m.Link == linkAfter:
-		return Mentioned
+		return RoleMentioned
 	case m.Link == linkBy, m.Link == linkBefore:
-		return Deadline
+		return RoleDeadline
 	case strings.HasPrefix(date, "in ") && durationWord.MatchString(left):
-		return Mentioned
+		return RoleMentioned
 	case eventBefore.MatchString(left), eventAfter.MatchString(right):
-		return MeetingDay
+		return RoleMeeting
 	case pastVerb.MatchString(left):
-		return PastEvent
+		return RoleEvent
 	case namesPeriod.MatchString(date):
-		return Deadline
+		return RoleDeadline
 	}
-	return Mentioned
+	return RoleMentioned
 }
 
 // monthRole: a month alone is a deadline after "by", or when the line says to
@@ -133,7 +133,7 @@ func (m *DateMention) role(date, left, right string) DateRole {
 func (m *DateMention) monthRole(left string) DateRole {
 	switch {
 	case m.Link == linkBefore && revisit.MatchString(left), m.Link == linkBy && strings.HasSuffix(strings.TrimSpace(left), "by"), m.Link != linkBy && revisit.MatchString(left):
-		return Deadline
+		return RoleDeadline
 	}
-	return Mentioned
+	return RoleMentioned
 }

@@ -61,6 +61,8 @@ func decodeFirst(s string) (rune, bool) {
 // rawSpan is a span of the plain text in bytes of the raw one.
 func (p plainText) rawSpan(start, end int) (int, int) { return p.at[start], p.at[end] }
 
-// before and after are the plain text around a span.
-func (p plainText) before(start int) string { return p.s[:start] }
-func (p plainText) after(end int) string    { return p.s[end:] }
+// before and after are the plain text around a span, as far as it can matter.
+func (p plainText) before(start int) string { return p.s[max(0, start-contextBytes):start] }
+func (p plainText) after(end int) string    { return p.s[end:min(len(p.s), end+contextBytes)] }
+
+const contextBytes = 120
