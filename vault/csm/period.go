@@ -88,14 +88,6 @@ func ParseQuarter(s string, today Date, fyStart time.Month) (Quarter, error) {
 		s, "Q1 2026, 2026-Q1", now.Label, "this", "next", "last")
 }
 
-func fullYear(s string) int {
-	y, _ := strconv.Atoi(s)
-	if y < 100 {
-		y += 2000
-	}
-	return y
-}
-
 var (
 	yearForm  = regexp.MustCompile(`^(fy)?(\d{4}|\d\d)$`)
 	monthForm = regexp.MustCompile(`^\d{4}-\d\d$`)

@@ -38,6 +38,7 @@ type Account struct {
 	TermMonths       int      `json:"term_months,omitempty"`
 	AutoRenew        YesNo    `json:"auto_renew,omitempty"`
 	NoticeDays       int      `json:"notice_days,omitempty"`
+	NoticeKnown      bool     `json:"notice_known,omitempty"`
 	SeatsPurchased   int      `json:"seats_purchased,omitempty"`
 	SeatsActive      int      `json:"seats_active,omitempty"`
 	SeatsKnown       bool     `json:"seats_known,omitempty"` // seats_active is given (0 counts)

@@ -1,0 +1,391 @@
+package transport
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/mark3labs/mcp-go/mcp"
+	"github.com/mark3labs/mcp-go/server"
+)
+
+// stage is a server with tools that wait, so that a test decides what happens
+// at the same time.
+type stage struct {
+	*server.MCPServer
+	started chan string   // a tool has begun: its name
+	release chan struct{} // one for each tool that may go on
+	ended   chan error    // why a waiting tool gave up
+}
+
+func newStage() *stage {
+	s := &stage{
+		MCPServer: server.NewMCPServer("stage", "0", server.WithToolCapabilities(true), server.WithElicitation()),
+		started:   make(chan string, 100), release: make(chan struct{}, 100), ended: make(chan error, 100),
+	}
+	tool := func(name string, run func(context.Context) (string, error)) {
+		s.AddTool(mcp.Tool{Name: name, InputSchema: mcp.ToolInputSchema{Type: "object"}},
+			func(ctx context.Context, _ mcp.CallToolRequest) (*mcp.CallToolResult, error) {
+				s.started <- name
+				text, err := run(ctx)
+				if err != nil {
+					return mcp.NewToolResultError(err.Error()), nil
+				}
+				return mcp.NewToolResultText(text), nil
+			})
+	}
+	tool("quick", func(context.Context) (string, error) { return `a < b & "c" \u003c`, nil })
+	tool("panics", func(context.Context) (string, error) { panic("on purpose") })
+	tool("waits", func(ctx context.Context) (string, error) {
+		select {
+		case <-s.release:
+			return "released", nil
+		case <-ctx.Done():
+			s.ended <- ctx.Err()
+			return "", ctx.Err()
+		}
+	})
+	tool("deaf", func(context.Context) (string, error) { <-s.release; return "at last", nil })
+	tool("tells", func(ctx context.Context) (string, error) {
+		return "told", s.SendNotificationToClient(ctx, "notifications/message", map[string]any{"data": "first"})
+	})
+	tool("asks", func(ctx context.Context) (string, error) {
+		r, err := s.RequestElicitation(ctx, mcp.ElicitationRequest{Params: mcp.ElicitationParams{Message: "Which Acme?", RequestedSchema: map[string]any{"type": "object", "properties": map[string]any{}}}})
+		if err != nil {
+			return "", err
+		}
+		return string(r.Action), nil
+	})
+	return s
+}
+
+// client talks to a stage over pipes.
+type client struct {
+	t     *testing.T
+	in    *io.PipeWriter
+	lines chan string
+	end   chan error
+}
+
+func (s *stage) connect(t *testing.T, grace time.Duration) *client {
+	inR, inW := io.Pipe()
+	outR, outW := io.Pipe()
+	c := &client{t: t, in: inW, lines: make(chan string, 1000), end: make(chan error, 1)}
+	go func() {
+		c.end <- serve(t.Context(), s.MCPServer, inR, outW, grace)
+		outW.Close()
+	}()
+	go func() {
+		r := bufio.NewReader(outR)
+		for {
+			line, err := r.ReadString('\n')
+			if err != nil {
+				close(c.lines)
+				return
+			}
+			c.lines <- strings.TrimSpace(line)
+		}
+	}()
+	t.Cleanup(func() { inW.Close(); outR.Close() })
+	return c
+}
+
+func (c *client) say(lines ...string) {
+	c.t.Helper()
+	if _, err := io.WriteString(c.in, strings.Join(lines, "\n")+"\n"); err != nil {
+		c.t.Fatal(err)
+	}
+}
+
+// hear is the next line, in short: the id and the text, the error or the method.
+func (c *client) hear() string {
+	c.t.Helper()
+	line, ok := <-c.lines
+	if !ok {
+		return "the end"
+	}
+	return short(c.t, line)
+}
+
+func short(t *testing.T, line string) string {
+	t.Helper()
+	if strings.HasPrefix(line, "[") {
+		var parts []json.RawMessage
+		if err := json.Unmarshal([]byte(line), &parts); err != nil {
+			t.Fatalf("not JSON: %s", line)
+		}
+		list := make([]string, len(parts))
+		for i, p := range parts {
+			list[i] = short(t, string(p))
+		}
+		slices.Sort(list)
+		return "[" + strings.Join(list, ", ") + "]"
+	}
+	var m struct {
+		ID     json.RawMessage
+		Method string
+		Error  *struct{ Code int }
+		Result struct {
+			Content         []struct{ Text string }
+			ProtocolVersion string
+		}
+	}
+	if err := json.Unmarshal([]byte(line), &m); err != nil {
+		t.Fatalf("not a message: %s", line)
+	}
+	switch {
+	case m.Method != "":
+		return m.Method
+	case m.Error != nil:
+		return fmt.Sprintf("%s: %d", m.ID, m.Error.Code)
+	case len(m.Result.Content) > 0:
+		return fmt.Sprintf("%s: %s", m.ID, m.Result.Content[0].Text)
+	}
+	return fmt.Sprintf("%s: %s", m.ID, m.Result.ProtocolVersion)
+}
+
+func (c *client) expect(want ...string) {
+	c.t.Helper()
+	for _, w := range want {
+		if got := c.hear(); got != w {
+			c.t.Fatalf("heard %q, want %q", got, w)
+		}
+	}
+}
+
+func (c *client) hello(version, capabilities string) {
+	c.t.Helper()
+	c.say(`{"jsonrpc":"2.0","id":"hello","method":"initialize","params":{"protocolVersion":"` + version +
+		`","capabilities":{` + capabilities + `},"clientInfo":{"name":"test","version":"0"}}}`)
+	c.expect(`"hello": ` + version)
+	c.say(`{"jsonrpc":"2.0","method":"notifications/initialized"}`)
+}
+
+func calls(id, tool string) string {
+	return `{"jsonrpc":"2.0","id":` + id + `,"method":"tools/call","params":{"name":"` + tool + `","arguments":{}}}`
+}
+
+func TestWrongMessagesAreAnswered(t *testing.T) {
+	const notOne = "null: -32600"
+	for line, want := range map[string]string{
+		`{"jsonrpc":"2.0"`: notOne[:6] + "-32700",
+		`nonsense`:         "null: -32700",
+		`7`:                notOne,
+		`null`:             notOne,
+		`{}`:               notOne,
+		`{"jsonrpc":"2.0","id":null,"method":"ping"}`: notOne,
+		`{"jsonrpc":"2.0","id":{},"method":"ping"}`:   notOne,
+		`{"jsonrpc":"2.0","id":1,"method":7}`:         notOne,
+		`{"jsonrpc":"1.0","id":1,"method":"ping"}`:    "1: -32600",
+		`{"jsonrpc":"2.0","id":1}`:                    "1: -32600",
+		`{"jsonrpc":"2.0","id":1,"method":"no/such"}`: "1: -32601",
+		`[]`:                                     notOne,
+		`[` + calls("1", "quick") + `]`:          notOne,
+		`"` + strings.Repeat("x", maxLine) + `"`: notOne,
+		`{"jsonrpc":"2.0","id":9007199254740993,"method":"ping"}`: "9007199254740993: ",
+	} {
+		c := newStage().connect(t, grace)
+		c.say(line, calls("2", "quick")) // the next line is understood
+		if got := c.hear(); got != want {
+			t.Errorf("%.60s: got %q, want %q", line, got, want)
+		}
+		c.expect(`2: a < b & "c" \u003c`)
+	}
+}
+
+func TestNotificationsAreNotAnswered(t *testing.T) {
+	c := newStage().connect(t, grace)
+	c.say("", "  \r", `{"jsonrpc":"2.0","method":"no/such"}`, `{"jsonrpc":"2.0","id":5,"result":{}}`,
+		`{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":99}}`, calls("1", "quick"))
+	c.expect(`1: a < b & "c" \u003c`)
+}
+
+func TestTextIsNotEscapedForHTML(t *testing.T) {
+	c := newStage().connect(t, grace)
+	c.say(calls("1", "quick"))
+	if line := <-c.lines; !strings.Contains(line, `"text":"a < b & \"c\" \\u003c"`) {
+		t.Errorf("got %s", line)
+	}
+}
+
+// The library drops a last line without newline, and replies that are pending
+// when input ends.
+func TestPendingRepliesAreWrittenAtTheEndOfInput(t *testing.T) {
+	s := newStage()
+	c := s.connect(t, grace)
+	c.say(calls("1", "waits"))
+	if _, err := io.WriteString(c.in, calls("2", "waits")); err != nil {
+		t.Fatal(err)
+	}
+	c.in.Close()
+	<-s.started
+	<-s.started
+	s.release <- struct{}{}
+	s.release <- struct{}{}
+	got := []string{c.hear(), c.hear()}
+	slices.Sort(got)
+	if !slices.Equal(got, []string{"1: released", "2: released"}) {
+		t.Errorf("heard %q", got)
+	}
+	c.expect("the end")
+	if err := <-c.end; err != nil {
+		t.Error(err)
+	}
+}
+
+func TestARequestThatNeverEndsIsLeft(t *testing.T) {
+	s := newStage()
+	defer close(s.release)
+	c := s.connect(t, time.Millisecond)
+	c.say(calls("1", "deaf"))
+	<-s.started
+	c.in.Close()
+	c.expect("the end")
+}
+
+func TestQuestionsAndSubscriptionsEndWithInput(t *testing.T) {
+	s := newStage()
+	c := s.connect(t, time.Hour)
+	c.hello("2025-11-25", `"elicitation":{}`)
+	c.say(calls("1", "asks"))
+	c.expect("elicitation/create")
+	c.in.Close()
+	c.expect("1: "+errHungUp.Error(), "the end")
+
+	c = s.connect(t, time.Hour)
+	c.say(`{"jsonrpc":"2.0","id":1,"method":"subscriptions/listen","params":{"notifications":{"toolsListChanged":true},` + modern("2026-07-28") + `}}`)
+	c.expect("notifications/subscriptions/acknowledged")
+	c.in.Close()
+	for c.hear() != "the end" {
+	}
+}
+
+func modern(version string) string {
+	return `"_meta":{"io.modelcontextprotocol/protocolVersion":"` + version +
+		`","io.modelcontextprotocol/clientInfo":{"name":"test","version":"0"},"io.modelcontextprotocol/clientCapabilities":{}}`
+}
+
+// The library answers a cancelled request; both revisions of the protocol
+// forbid it.
+func TestCancelledRequestsAreNotAnswered(t *testing.T) {
+	s := newStage()
+	c := s.connect(t, grace)
+	c.say(calls(`"a"`, "waits"))
+	<-s.started
+	c.say(`{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":"a"}}`)
+	if err := <-s.ended; !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+	c.in.Close()
+	c.expect("the end")
+}
+
+func TestAnIdInUseIsRefused(t *testing.T) {
+	s := newStage()
+	c := s.connect(t, grace)
+	c.say(calls("1", "waits"), calls("1", "quick"))
+	c.expect("1: -32600")
+	s.release <- struct{}{}
+	c.expect("1: released")
+	c.say(calls("1", "quick"))
+	c.expect(`1: a < b & "c" \u003c`)
+}
+
+// Five workers of the library are soon busy; ours leave room, and what comes
+// beyond waits its turn.
+func TestManyRequestsRunAtOnce(t *testing.T) {
+	s := newStage()
+	c := s.connect(t, grace)
+	const extra = 10
+	go func() {
+		for i := range maxRunning + extra {
+			io.WriteString(c.in, calls(fmt.Sprint(i), "waits")+"\n")
+		}
+	}()
+	for range maxRunning {
+		<-s.started
+	}
+	for range maxRunning + extra {
+		s.release <- struct{}{}
+	}
+	for range maxRunning + extra {
+		if got := c.hear(); !strings.HasSuffix(got, ": released") {
+			t.Fatalf("heard %q", got)
+		}
+	}
+}
+
+func TestAPanicIsAnswered(t *testing.T) {
+	c := newStage().connect(t, grace)
+	c.say(calls("1", "panics"), calls("2", "quick"))
+	got := []string{c.hear(), c.hear()}
+	slices.Sort(got)
+	if got[0] != "1: -32603" {
+		t.Errorf("heard %q", got)
+	}
+}
+
+func TestANotificationComesBeforeItsReply(t *testing.T) {
+	c := newStage().connect(t, grace)
+	c.hello("2025-11-25", "")
+	for range 50 {
+		c.say(calls("1", "tells"))
+		c.expect("notifications/message", "1: told")
+	}
+}
+
+func TestQuestionsAreAnswered(t *testing.T) {
+	c := newStage().connect(t, grace)
+	c.hello("2025-06-18", `"elicitation":{}`)
+	c.say(calls("1", "asks"))
+	c.expect("elicitation/create")
+	c.say(`{"jsonrpc":"2.0","id":1,"result":{"action":"decline"}}`)
+	c.expect("1: decline")
+
+	c = newStage().connect(t, grace)
+	c.hello("2025-06-18", "")
+	c.say(calls("1", "asks"))
+	c.expect("1: " + server.ErrElicitationNotSupported.Error())
+}
+
+func TestClosedOutputEndsTheProcess(t *testing.T) {
+	s := newStage()
+	in, _ := io.Pipe() // never ends
+	out, w := io.Pipe()
+	end := make(chan error)
+	go func() {
+		end <- serve(t.Context(), s.MCPServer, io.MultiReader(strings.NewReader(calls("1", "quick")+"\n"), in), w, grace)
+	}()
+	out.Close()
+	if err := <-end; !errors.Is(err, io.ErrClosedPipe) {
+		t.Errorf("ended with %v", err)
+	}
+}
+
+func TestCancelledContextEndsTheProcess(t *testing.T) {
+	s := newStage()
+	defer close(s.release)
+	ctx, cancel := context.WithCancel(t.Context())
+	in, w := io.Pipe()
+	end := make(chan error)
+	go func() { end <- serve(ctx, s.MCPServer, in, io.Discard, grace) }()
+	go func() {
+		for i := range maxRunning + 1 { // one more than may run, so that reading pauses
+			io.WriteString(w, calls(fmt.Sprint(i), "deaf")+"\n")
+		}
+	}()
+	for range maxRunning {
+		<-s.started
+	}
+	cancel()
+	if err := <-end; !errors.Is(err, context.Canceled) {
+		t.Errorf("ended with %v", err)
+	}
+}

@@ -1,0 +1,119 @@
+package tools
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+	"slices"
+
+	"github.com/mark3labs/mcp-go/mcp"
+)
+
+// result is what a tool returns: a struct that is published as structured
+// content, and that can say itself as compact Markdown.
+type result interface{ Text() string }
+
+// add publishes a method of handler as a tool. The schemas come from the
+// method's types; arguments are checked and refused in words before the method
+// runs; what it returns is shown as text and as structured content; an error
+// becomes a tool error, since models seldom see those of the protocol.
+//
+// A tool that could not be published rightly stops the program: that is a
+// mistake in its file, and every test finds it.
+func add[In any, Out result](r *registry, set toolset, tool mcp.Tool, method func(handler, context.Context, In) (Out, error)) {
+	if slices.Contains(r.names, tool.Name) {
+		panic("tools: two tools are named " + tool.Name) // the library would keep the last
+	}
+	r.names = append(r.names, tool.Name)
+	if !r.offers(set, tool) {
+		return
+	}
+	args := argumentsOf[In](tool.Name)
+	tool.RawInputSchema = encode(args.schema)
+	tool.RawOutputSchema = encode(resultSchema[Out](tool.Name))
+
+	r.server.AddTool(tool, func(ctx context.Context, req mcp.CallToolRequest) (answer *mcp.CallToolResult, _ error) {
+		defer recovered(ctx, tool.Name, &answer)
+		var in In
+		if err := args.bind(req, &in); err != nil {
+			return mcp.NewToolResultError(err.Error()), nil
+		}
+		out, err := method(r.request(), ctx, in)
+		if err != nil {
+			return mcp.NewToolResultError(err.Error()), nil
+		}
+		return show(out), nil
+	})
+}
+
+// maxAnswer is the most that one answer may weigh on the wire. Clients cut or
+// refuse far less; an answer of this size is a list that was not limited.
+const maxAnswer = 1 << 20
+
+// show makes the two forms of a result.
+func show(out result) *mcp.CallToolResult {
+	text, data := out.Text()+footnotes(out), encode(out)
+	if n := wireSize(data) + wireSize([]byte(text)); n > maxAnswer {
+		return mcp.NewToolResultError(fmt.Sprintf(
+			"The answer has %d KB and at most %d KB can be sent. Ask for less: a smaller limit, one account, one section.",
+			n>>10, maxAnswer>>10))
+	}
+	return &mcp.CallToolResult{
+		Content:              []mcp.Content{mcp.NewTextContent(text)},
+		RawStructuredContent: data,
+	}
+}
+
+// wireSize is the size of a JSON text once the library has escaped it: each of
+// < > & takes six bytes.
+func wireSize(b []byte) int {
+	return len(b) + 5*(bytes.Count(b, []byte("<"))+bytes.Count(b, []byte(">"))+bytes.Count(b, []byte("&")))
+}
+
+// encode marshals a value without nulls. Only an empty list can be null in a
+// result, since resultSchema refuses the other kinds, so each null is a [].
+func encode(v any) json.RawMessage {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		panic(fmt.Sprintf("tools: %T can't be encoded: %v", v, err))
+	}
+	data := bytes.TrimSuffix(b.Bytes(), []byte("\n"))
+	if !bytes.Contains(data, []byte("null")) {
+		return data
+	}
+	return listsForNulls(data)
+}
+
+func listsForNulls(data []byte) []byte {
+	out := make([]byte, 0, len(data))
+	for inString, i := false, 0; i < len(data); i++ {
+		switch c := data[i]; {
+		case inString && c == '\\':
+			out = append(out, c)
+			i++
+		case c == '"':
+			inString = !inString
+		case !inString && c == 'n':
+			out = append(out, "[]"...)
+			i += len("null") - 1
+			continue
+		}
+		out = append(out, data[i])
+	}
+	return out
+}
+
+// recovered turns a panic of a tool into an answer. The stack goes to the log,
+// never to the client.
+func recovered(ctx context.Context, tool string, answer **mcp.CallToolResult) {
+	if p := recover(); p != nil {
+		slog.ErrorContext(ctx, "a tool panicked", "tool", tool, "panic", p, "stack", string(debug.Stack()))
+		*answer = mcp.NewToolResultError(tool + " failed because of a mistake in csmd, not in what you asked. " +
+			"`csmd doctor` checks the vault; the details are in csmd's log.")
+	}
+}

@@ -1,0 +1,319 @@
+package tools
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/jsonschema-go/jsonschema"
+	"github.com/mark3labs/mcp-go/client"
+	"github.com/mark3labs/mcp-go/mcp"
+	"github.com/mark3labs/mcp-go/server"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"csmd/vault/csm"
+)
+
+var update = flag.Bool("update", false, "write what the tools answer into testdata")
+
+// A conversation is a file in testdata, in txtar form. Its comment says what
+// it shows, and has the header lines
+//
+//	today: 2026-02-03
+//	vault: sample
+//
+// (the second only to begin with the sample vault). Then come, in this order,
+//
+//	vault/PATH            a note at the beginning
+//	call TOOL             the arguments as JSON, or nothing
+//	result [PATH]         the structured content, or a part of it (see pick)
+//	text, error           what a person reads; what a refusal says
+//	edit PATH, delete PATH   somebody else changes a note, between two calls
+//	want/PATH, gone/PATH  a note at the end, as the tools changed or removed it
+//
+// Every note without want or gone must be byte for byte what it was, or what
+// the last edit made it. Change ids differ from run to run: the first that a
+// conversation sees is written change-1, in answers and in arguments.
+// go test ./tools -update writes result, text, error, want and gone.
+type conversation struct {
+	t       *testing.T
+	dir     string
+	server  *server.MCPServer
+	client  *client.Client
+	answer  *mcp.CallToolResult
+	changes []string          // change ids, as they came
+	notes   map[string]string // what the vault should hold
+	truth   txtar.Archive     // the conversation as it went
+}
+
+func TestConversations(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			t.Parallel()
+			script, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			truth := converse(t, script, offerAll)
+			if *update {
+				if err := os.WriteFile(file, txtar.Format(truth), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			for _, complaint := range differences(script, truth) {
+				t.Error(complaint)
+			}
+		})
+	}
+}
+
+// converse holds the conversation of a script and returns it as it went. It is
+// an error of the test, not a difference, when an answer breaks its schema.
+func converse(t *testing.T, script *txtar.Archive, offer func(t *testing.T, dir string, today csm.Date) *server.MCPServer) *txtar.Archive {
+	t.Helper()
+	c := &conversation{t: t, dir: t.TempDir(), notes: map[string]string{}}
+	c.truth.Comment = script.Comment
+	if header(script, "vault") == "sample" {
+		c.copy(sampleVault())
+	}
+	for _, f := range script.Files {
+		verb, rest, _ := strings.Cut(f.Name, " ")
+		path, isNote := strings.CutPrefix(f.Name, "vault/")
+		switch {
+		case isNote, verb == "edit":
+			c.write(strings.TrimPrefix(path, "edit "), f.Data)
+		case verb == "delete":
+			c.must(os.Remove(filepath.Join(c.dir, rest)))
+			delete(c.notes, rest)
+		case verb == "call":
+			if c.client == nil {
+				c.connect(offer(t, c.dir, csm.Date(header(script, "today"))))
+			}
+			c.call(rest, f.Data)
+		case verb == "result" || verb == "text" || verb == "error":
+			f.Name, f.Data = c.shown(verb, rest)
+		case strings.HasPrefix(f.Name, "want/") || strings.HasPrefix(f.Name, "gone/"):
+			continue // written anew below
+		default:
+			t.Fatalf("what is a file %q in a conversation?", f.Name)
+		}
+		c.truth.Files = append(c.truth.Files, f)
+	}
+	c.compareNotes()
+	return &c.truth
+}
+
+var headerLine = regexp.MustCompile(`(?m)^(today|vault): *(\S+)$`)
+
+func header(script *txtar.Archive, key string) string {
+	for _, m := range headerLine.FindAllSubmatch(script.Comment, -1) {
+		if string(m[1]) == key {
+			return string(m[2])
+		}
+	}
+	return ""
+}
+
+func (c *conversation) connect(s *server.MCPServer) {
+	c.t.Helper()
+	var err error
+	c.server = s
+	c.client, err = client.NewInProcessClient(s)
+	c.must(err)
+	c.must(c.client.Start(c.t.Context()))
+	_, err = c.client.Initialize(c.t.Context(), mcp.InitializeRequest{})
+	c.must(err)
+}
+
+// call asks a tool, and checks what holds for every answer.
+func (c *conversation) call(tool string, arguments []byte) {
+	c.t.Helper()
+	for i, id := range c.changes {
+		arguments = bytes.ReplaceAll(arguments, fmt.Appendf(nil, "change-%d", i+1), []byte(id))
+	}
+	var req mcp.CallToolRequest
+	req.Params.Name = tool
+	if len(bytes.TrimSpace(arguments)) > 0 {
+		c.must(json.Unmarshal(arguments, &req.Params.Arguments))
+	}
+	var err error
+	c.answer, err = c.client.CallTool(c.t.Context(), req)
+	c.must(err)
+	if c.answer.IsError {
+		return
+	}
+	if textOf(c.answer) == "" {
+		c.t.Errorf("%s answers without a text", tool)
+	}
+	var schema jsonschema.Schema
+	c.must(json.Unmarshal(c.server.ListTools()[tool].Tool.RawOutputSchema, &schema))
+	resolved, err := schema.Resolve(nil)
+	c.must(err)
+	if err := resolved.Validate(c.answer.StructuredContent); err != nil {
+		c.t.Errorf("%s breaks the schema of its result: %v", tool, err)
+	}
+	c.noteChange()
+}
+
+func (c *conversation) noteChange() {
+	var out struct {
+		ChangeID string `json:"change_id"`
+	}
+	if json.Unmarshal(c.answer.RawStructuredContent, &out) == nil && out.ChangeID != "" {
+		c.changes = append(c.changes, out.ChangeID)
+	}
+}
+
+// shown is the section that says a part of the last answer.
+func (c *conversation) shown(verb, path string) (name string, data []byte) {
+	c.t.Helper()
+	if c.answer == nil {
+		c.t.Fatalf("%s stands before the first call", verb)
+	}
+	name, text := verb, textOf(c.answer)
+	switch {
+	case c.answer.IsError:
+		name = "error"
+	case verb == "error":
+		name = "text"
+	case verb == "result":
+		name = strings.TrimSpace("result " + path)
+		part, err := pick(decoded(c.answer.RawStructuredContent), path)
+		c.must(err)
+		text = pretty(part)
+	}
+	for i, id := range c.changes {
+		text = strings.ReplaceAll(text, id, fmt.Sprintf("change-%d", i+1))
+	}
+	return name, withNewline(text)
+}
+
+// compareNotes says which notes the tools have changed, made or removed.
+func (c *conversation) compareNotes() {
+	c.t.Helper()
+	found := map[string]string{}
+	c.must(fs.WalkDir(os.DirFS(c.dir), ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(filepath.Join(c.dir, path))
+		if _, ours := c.notes[path]; ours || !strings.HasPrefix(path, ".csmd/") {
+			found[path] = string(data)
+		}
+		return err
+	}))
+	for _, path := range sortedKeys(found) {
+		if before, ok := c.notes[path]; !ok || before != found[path] {
+			c.truth.Files = append(c.truth.Files, txtar.File{Name: "want/" + path, Data: withNewline(found[path])})
+		}
+	}
+	for _, path := range sortedKeys(c.notes) {
+		if _, ok := found[path]; !ok {
+			c.truth.Files = append(c.truth.Files, txtar.File{Name: "gone/" + path})
+		}
+	}
+}
+
+func (c *conversation) write(path string, data []byte) {
+	c.t.Helper()
+	file := filepath.Join(c.dir, filepath.FromSlash(path))
+	c.must(os.MkdirAll(filepath.Dir(file), 0o755))
+	c.must(os.WriteFile(file, data, 0o644))
+	c.notes[path] = string(data)
+}
+
+func (c *conversation) copy(from fs.FS) {
+	c.t.Helper()
+	c.must(fs.WalkDir(from, ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(from, path)
+		c.write(path, data)
+		return err
+	}))
+}
+
+func (c *conversation) must(err error) {
+	c.t.Helper()
+	if err != nil {
+		c.t.Fatal(err)
+	}
+}
+
+// differences are the sections in which a conversation did not go as written.
+// An answer that no section shows is one too: a call must expect something.
+func differences(script, truth *txtar.Archive) (list []string) {
+	if quiet := unanswered(script); quiet != "" {
+		list = append(list, quiet+" has neither result, text nor error")
+	}
+	want := map[string][]byte{}
+	for i, f := range fileOrder(script) {
+		want[f] = script.Files[i].Data
+	}
+	for i, f := range fileOrder(truth) {
+		data, ok := want[f]
+		delete(want, f)
+		if got := truth.Files[i].Data; !ok || !bytes.Equal(data, got) {
+			list = append(list, fmt.Sprintf("%s\n--- got\n%s--- want\n%s", f, got, data))
+		}
+	}
+	for _, f := range sortedKeys(want) {
+		list = append(list, f+" is wanted and did not come")
+	}
+	return list
+}
+
+// fileOrder names the files of an archive, and numbers those that may repeat.
+func fileOrder(a *txtar.Archive) []string {
+	var names []string
+	calls, call := 0, ""
+	for _, f := range a.Files {
+		name := f.Name
+		if strings.HasPrefix(name, "call ") {
+			calls++
+			call = fmt.Sprintf(" of call %d", calls)
+		}
+		if !strings.Contains(name, "/") || strings.HasPrefix(name, "edit ") {
+			name += call
+		}
+		names = append(names, name)
+	}
+	return names
+}
+
+func unanswered(script *txtar.Archive) string {
+	waiting := ""
+	for _, f := range script.Files {
+		verb, _, _ := strings.Cut(f.Name, " ")
+		switch verb {
+		case "call":
+			if waiting != "" {
+				return waiting
+			}
+			waiting = f.Name
+		case "result", "text", "error":
+			waiting = ""
+		}
+	}
+	return waiting
+}
+
+func withNewline(s string) []byte {
+	if s != "" && !strings.HasSuffix(s, "\n") {
+		s += "\n"
+	}
+	return []byte(s)
+}

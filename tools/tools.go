@@ -1,0 +1,98 @@
+// Package tools is what an assistant can ask of csmd: one file a tool, named
+// as the tool, with its description, its arguments, its result and the text
+// that is shown to people. Register is the list of them.
+//
+// To add a tool: write its file, add its line to Register, write a
+// conversation in testdata, and run go test ./tools -update.
+package tools
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/mark3labs/mcp-go/mcp"
+	"github.com/mark3labs/mcp-go/server"
+
+	"csmd/vault/csm"
+)
+
+// A toolset is a part of the tools that can be switched on by itself, for
+// clients that pay for every description they carry.
+type toolset string
+
+const (
+	daily    toolset = "daily"
+	accounts toolset = "accounts"
+	reviews  toolset = "reviews"
+	career   toolset = "career"
+	notes    toolset = "vault"
+)
+
+var toolsets = []toolset{daily, accounts, reviews, career, notes}
+
+// Options choose which tools a server offers. They are fixed at its start;
+// the zero value offers all.
+type Options struct {
+	ReadOnly bool     // leave out every tool that writes
+	Toolsets []string // daily, accounts, reviews, career, vault; empty means all
+	Exclude  []string // names of single tools to leave out
+}
+
+// handler answers one request: tools are its methods.
+type handler struct {
+	today csm.Date
+}
+
+// Register adds the tools that the options choose to a server. It fails when
+// they name a toolset or a tool that does not exist.
+func Register(s *server.MCPServer, today func() csm.Date, o Options) error {
+	r := &registry{server: s, options: o, request: func() handler { return handler{today: today()} }}
+	return r.check()
+}
+
+// registry is one server's tools while they are registered.
+type registry struct {
+	server  *server.MCPServer
+	options Options
+	request func() handler // a new one each call, since the day changes
+	names   []string       // of all tools, offered or not
+}
+
+// offers reports whether the options leave a tool in. A tool that is left out
+// is not registered at all, so no client can start it.
+func (r *registry) offers(set toolset, tool mcp.Tool) bool {
+	if r.options.ReadOnly && !*tool.Annotations.ReadOnlyHint {
+		return false
+	}
+	if len(r.options.Toolsets) > 0 && !slices.Contains(r.options.Toolsets, string(set)) {
+		return false
+	}
+	return !slices.Contains(r.options.Exclude, tool.Name)
+}
+
+// check finds the names in the options that mean nothing. A misspelt one would
+// otherwise offer more, or less, than its user thinks.
+func (r *registry) check() error {
+	for _, name := range r.options.Toolsets {
+		if !slices.Contains(toolsets, toolset(name)) {
+			return unknown("toolset", name, toolsets)
+		}
+	}
+	for _, name := range r.options.Exclude {
+		if !slices.Contains(r.names, name) {
+			return unknown("tool", name, r.names)
+		}
+	}
+	return nil
+}
+
+func unknown[T ~string](kind, name string, known []T) error {
+	names := make([]string, len(known))
+	for i, k := range known {
+		names[i] = string(k)
+	}
+	slices.Sort(names)
+	return fmt.Errorf("there is no %s %q; there are: %s%s",
+		kind, name, strings.Join(names, ", "), didYouMean(name, names))
+}

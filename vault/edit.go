@@ -1,0 +1,179 @@
+package vault
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"path"
+	"strings"
+
+	udiff "github.com/aymanbagabas/go-udiff"
+
+	"csmd/vault/csm"
+	"csmd/vault/txn"
+)
+
+// ErrReadOnly says that the server was started with --read-only.
+var ErrReadOnly = errors.New("this server is read-only; nothing was changed. To allow edits, start csmd without --read-only")
+
+// Request says who edits and why, for the history.
+type Request struct {
+	Tool    string
+	Summary string
+	Key     string // a client's request id, so that a retry is answered, not repeated
+	DryRun  bool   // show what would change and change nothing
+}
+
+// Written is what an edit did, or in a dry run would do.
+type Written struct {
+	ChangeID string    `json:"change_id,omitempty" jsonschema:"for undo_change"`
+	Changed  []Changed `json:"changed"`
+	DryRun   bool      `json:"dry_run,omitempty"`
+	Diff     string    `json:"diff,omitempty"`
+	Notices  []string  `json:"notices,omitempty"`
+}
+
+// Changed is one file of an edit.
+type Changed struct {
+	Path    string `json:"path"`
+	Action  string `json:"action"` // created, edited, moved
+	Summary string `json:"summary"`
+}
+
+// Edit is a set of changes on their way into the vault: all of them happen, or
+// none. Every read sees what the edit has written so far.
+type Edit struct {
+	tx        *txn.Tx
+	today     csm.Date
+	settings  *csm.Settings
+	summaries map[string]string
+}
+
+// Edit runs change under the vault's lock and commits what it wrote as one
+// transaction that can be undone. If change fails, nothing happens.
+func (v *Vault) Edit(ctx context.Context, req Request, change func(*Edit) error) (Written, error) {
+	if v.readOnly && !req.DryRun {
+		return Written{Changed: []Changed{}}, ErrReadOnly
+	}
+	v.mu.Lock()
+	v.settings.refresh(v.root)
+	e := &Edit{today: v.today(), summaries: map[string]string{}}
+	settings := v.settings.value
+	v.mu.Unlock()
+	e.settings = &settings
+	receipt, err := v.store.Update(ctx, txn.Request{Tool: req.Tool, Summary: req.Summary, Key: req.Key, DryRun: req.DryRun}, func(tx *txn.Tx) error {
+		e.tx = tx
+		return change(e)
+	})
+	if err != nil {
+		return Written{Changed: []Changed{}}, err
+	}
+	return e.written(receipt, req.DryRun), nil
+}
+
+func (e *Edit) written(r txn.Receipt, dry bool) Written {
+	w := Written{ChangeID: r.ID, Changed: []Changed{}, DryRun: dry, Notices: r.Warnings}
+	if dry {
+		w.ChangeID = ""
+	}
+	var diff strings.Builder
+	for _, c := range r.Changes {
+		w.Changed = append(w.Changed, Changed{Path: c.Path, Action: string(c.Action), Summary: e.summaries[c.Path]})
+		if dry {
+			diff.WriteString(Diff(c))
+		}
+	}
+	w.Diff = diff.String()
+	return w
+}
+
+// Diff is a change as a unified diff.
+func Diff(c txn.Change) string {
+	from, to := "a/"+c.Path, "b/"+c.Path
+	if c.From != "" {
+		from = "a/" + c.From
+	}
+	if c.Before == nil {
+		from = "/dev/null"
+	}
+	if c.After == nil {
+		to = "/dev/null"
+	}
+	return udiff.Unified(from, to, string(c.Before), string(c.After))
+}
+
+// Read is the file's bytes as the edit has them so far; nil if there is none.
+func (e *Edit) Read(p string) ([]byte, error) {
+	b, err := e.tx.Read(p)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	return b, err
+}
+
+// Write replaces a file, or makes it; summary says in a few words what changed.
+func (e *Edit) Write(p string, data []byte, summary string) error {
+	e.say(p, summary)
+	return e.tx.Write(p, data)
+}
+
+// Change edits a file's bytes by a function; a missing file is empty.
+func (e *Edit) Change(p, summary string, edit func([]byte) ([]byte, error)) error {
+	before, err := e.Read(p)
+	if err != nil {
+		return err
+	}
+	after, err := edit(before)
+	if err != nil {
+		return err
+	}
+	if before != nil && string(before) == string(after) {
+		return nil
+	}
+	return e.Write(p, after, summary)
+}
+
+// Create makes a new file under a name that nothing has yet: name.md, or
+// name-2.md and so on. It returns the path.
+func (e *Edit) Create(folder, name string, data []byte, summary string) (string, error) {
+	p, err := e.free(folder, name)
+	if err != nil {
+		return "", err
+	}
+	e.say(p, summary)
+	return p, e.tx.Create(p, data)
+}
+
+// Move moves a file into a folder, under a free name, and returns the path.
+func (e *Edit) Move(from, folder, summary string) (string, error) {
+	p, err := e.free(folder, trimExt(path.Base(from)))
+	if err != nil {
+		return "", err
+	}
+	e.say(p, summary)
+	return p, e.tx.Move(from, p)
+}
+
+// free is a path in a folder that no file has, compared without case.
+func (e *Edit) free(folder, name string) (string, error) {
+	names, err := e.tx.Names(folder)
+	if err != nil {
+		return "", err
+	}
+	taken := make(map[string]bool, len(names))
+	for _, n := range names {
+		taken[csm.Fold(n)] = true
+	}
+	try := name
+	for i := 2; taken[csm.Fold(try+".md")]; i++ {
+		try = name + "-" + itoa(i)
+	}
+	return path.Join(folder, try+".md"), nil
+}
+
+func (e *Edit) say(p, summary string) {
+	if old := e.summaries[p]; old != "" && old != summary {
+		summary = old + "; " + summary
+	}
+	e.summaries[p] = clipText(summary, 200)
+}

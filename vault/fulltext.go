@@ -1,0 +1,119 @@
+package vault
+
+import (
+	"context"
+	"log/slog"
+	"strings"
+	"unicode"
+)
+
+// textBatch is how many notes full text takes in one transaction: small
+// enough that another process never waits long for the lock.
+const textBatch = 200
+
+// fillLater starts filling full text in the background: no answer but a
+// search ever waits for it. The caller holds v.mu.
+func (v *Vault) fillLater() {
+	ix := v.index
+	v.work.Go(func() {
+		if err := v.fill(v.life, ix); err != nil && v.life.Err() == nil && !busy(err) {
+			slog.Warn("full text is behind; the next search tries again", "err", err)
+		}
+	})
+}
+
+// fill brings full text up to the rows. It reads the files again instead of
+// keeping bodies in the index; a file that changed meanwhile is read anew by
+// the next refresh.
+func (v *Vault) fill(ctx context.Context, ix *index) error {
+	v.filling.Lock()
+	defer v.filling.Unlock()
+	for {
+		n, err := v.fillBatch(ctx, ix)
+		if n == 0 || err != nil {
+			return err
+		}
+	}
+}
+
+type textRow struct {
+	id   int64
+	path string
+	sig  signature
+	hash string
+}
+
+func (v *Vault) fillBatch(ctx context.Context, ix *index) (int, error) {
+	todo, err := ix.untexted(ctx)
+	if err != nil || len(todo) == 0 {
+		return 0, err
+	}
+	type text struct{ title, body string }
+	texts := make([]text, len(todo))
+	for i, t := range todo {
+		if src, err := v.bytes(t.path, t.sig); err == nil && t.hash != "" {
+			texts[i] = text{title: trimExt(t.path), body: segment(strings.ToValidUTF8(string(src), "\uFFFD"))}
+		}
+	}
+	tx, err := ix.db.BeginTx(ctx, nil)
+	if err != nil {
+		return 0, err
+	}
+	defer tx.Rollback()
+	for i, t := range todo {
+		// only while the row is still the one that was read
+		res, err := tx.Exec("UPDATE file SET texted = 1 WHERE id = ? AND hash = ? AND texted = 0", t.id, t.hash)
+		if err != nil {
+			return 0, err
+		}
+		if n, _ := res.RowsAffected(); n == 0 {
+			continue
+		}
+		if _, err := tx.Exec("INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", t.id, segment(texts[i].title), texts[i].body); err != nil {
+			return 0, err
+		}
+	}
+	return len(todo), tx.Commit()
+}
+
+func (ix *index) untexted(ctx context.Context) ([]textRow, error) {
+	rows, err := ix.db.QueryContext(ctx, "SELECT id, path, size, hash FROM file WHERE texted = 0 LIMIT ?", textBatch)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []textRow
+	for rows.Next() {
+		var t textRow
+		if err := rows.Scan(&t.id, &t.path, &t.sig.size, &t.hash); err != nil {
+			return nil, err
+		}
+		out = append(out, t)
+	}
+	return out, rows.Err()
+}
+
+// segment puts spaces around characters of scripts that are written without
+// them, so that a word inside a Japanese or Chinese sentence can be found.
+func segment(s string) string {
+	if !strings.ContainsFunc(s, unspacedScript) {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		if unspacedScript(r) {
+			b.WriteByte(' ')
+			b.WriteRune(r)
+			b.WriteByte(' ')
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+func unspacedScript(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai)
+}
+
+func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }

@@ -1,0 +1,128 @@
+package note
+
+import (
+	"regexp"
+	"strings"
+)
+
+// Box is what the text of a checkbox says in the notation of the Obsidian
+// Tasks plugin, as emoji or as [due:: 2026-02-06]. Dates are text as written,
+// "" when absent; whether they exist in the calendar is the caller's question.
+type Box struct {
+	Title      string // the text without the marks, tags at its end and block id
+	Due        string // 📅
+	Scheduled  string // ⏳
+	Start      string // 🛫
+	Done       string // ✅
+	Created    string // ➕
+	Cancelled  string // ❌
+	Priority   string // "P0" (🔺 ⏫), "P1" (🔼), "P3" (🔽 ⏬), "" when not marked
+	Recurrence string // 🔁, in words: "every week"
+	Tags       []string
+}
+
+// Each mark, as emoji or as the key of a Dataview field, names a field of Box.
+var boxMarks = map[string]string{
+	"📅": "due", "📆": "due", "🗓": "due", "due": "due",
+	"⏳": "scheduled", "⌛": "scheduled", "scheduled": "scheduled",
+	"🛫": "start", "start": "start",
+	"✅": "done", "completion": "done", "completed": "done", "done": "done",
+	"➕": "created", "created": "created",
+	"❌": "cancelled", "cancelled": "cancelled",
+	"🔁": "repeat", "repeat": "repeat",
+	"🆔": "", "id": "", "⛔": "", "dependson": "", "🏁": "", "oncompletion": "",
+	"priority": "priority",
+}
+
+var boxPriorities = map[string]string{
+	"🔺": "P0", "⏫": "P0", "🔼": "P1", "🔽": "P3", "⏬": "P3",
+	"highest": "P0", "high": "P0", "medium": "P1", "low": "P3", "lowest": "P3",
+	"p0": "P0", "p1": "P1", "p2": "P2", "p3": "P3",
+}
+
+// boxSyntax finds, in this order of groups: an emoji and its date; a priority;
+// 🔁 and its words; an emoji and its id; a Dataview field and its value.
+var boxSyntax = regexp.MustCompile(
+	`([📅📆🗓⏳⌛🛫✅➕❌])\x{FE0F}?\s*(\d{4}-\d{2}-\d{2})` +
+		`|([🔺⏫🔼🔽⏬])\x{FE0F}?` +
+		`|(🔁)\x{FE0F}?\s*([\pL\pN][\pL\pN ,'!-]*)` +
+		`|(?:🆔|⛔|🏁)\x{FE0F}?\s*[\w,-]+` +
+		`|[\[(]\s*([A-Za-z][A-Za-z ]*?)\s*::\s*([^\])]*)[\])]`)
+
+var (
+	boxTag     = regexp.MustCompile(`(?:^|\s)#([\pL\pN_/-]+)`)
+	boxTags    = regexp.MustCompile(`(?:^|\s)#[\pL\pN_/-]+$`)
+	boxBlockID = regexp.MustCompile(`(?:^|\s)\^[A-Za-z0-9-]+$`)
+	boxHidden  = regexp.MustCompile(`<!--.*?-->|%%.*?%%`)
+)
+
+// maxBox is the longest text, in bytes, in which marks are looked for.
+const maxBox = 16 << 10
+
+// ParseBox reads the text of a checkbox.
+func ParseBox(text string) Box {
+	if len(text) > maxBox {
+		return Box{Title: text}
+	}
+	var b Box
+	title := boxHidden.ReplaceAllString(text, "")
+	title = boxSyntax.ReplaceAllStringFunc(title, func(mark string) string {
+		m := boxSyntax.FindStringSubmatch(mark)
+		switch {
+		case m[3] != "":
+			b.Priority = boxPriorities[m[3]]
+		case m[6] != "":
+			field, known := boxMarks[strings.ToLower(m[6])]
+			if !known {
+				return mark
+			}
+			b.set(field, strings.TrimSpace(m[7]))
+		case m[4] != "":
+			b.set("repeat", strings.TrimSpace(m[5]))
+		case m[1] != "":
+			b.set(boxMarks[m[1]], m[2])
+		}
+		return " "
+	})
+	for _, m := range boxTag.FindAllStringSubmatch(title, -1) {
+		if strings.Trim(m[1], "0123456789") != "" {
+			b.Tags = append(b.Tags, m[1])
+		}
+	}
+	b.Title = boxTitle(title)
+	return b
+}
+
+// boxTitle is the text left when what stands at its end for machines is cut off.
+func boxTitle(s string) string {
+	s = strings.TrimSpace(s)
+	s = strings.TrimSpace(boxBlockID.ReplaceAllString(s, ""))
+	for {
+		cut := boxTags.FindStringIndex(s)
+		if cut == nil || strings.Trim(s[cut[0]:], " \t#0123456789") == "" {
+			return strings.Join(strings.Fields(s), " ")
+		}
+		s = strings.TrimSpace(s[:cut[0]])
+	}
+}
+
+func (b *Box) set(field, value string) {
+	switch field {
+	case "due":
+		b.Due = value
+	case "scheduled":
+		b.Scheduled = value
+	case "start":
+		b.Start = value
+	case "done":
+		b.Done = value
+	case "created":
+		b.Created = value
+	case "cancelled":
+		b.Cancelled = value
+	case "repeat":
+		b.Recurrence = value
+	case "priority":
+		b.Priority = boxPriorities[strings.ToLower(value)]
+	}
+}

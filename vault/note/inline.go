@@ -1,0 +1,69 @@
+package note
+
+import "strings"
+
+// plainInline is inline Markdown without its markup: emphasis, code, links
+// as the text they show. It is for headings and column names, where people
+// write **Stakeholders** and mean Stakeholders; text too long for either is
+// left as it is.
+func plainInline(s string) string {
+	if len(s) > maxLink || !strings.ContainsAny(s, "*_`~=[\\<%") {
+		return s
+	}
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case c == '\\' && i+1 < len(s) && punctuation(s[i+1]):
+			i++
+			b.WriteByte(s[i])
+		case c == '*' || c == '`' || c == '_' && !(wordAt(s, i-1) && wordAt(s, i+1)):
+		case (c == '~' || c == '=') && strings.HasPrefix(s[i:], string([]byte{c, c})):
+			i++
+		case c == '[':
+			text, size := linkText(s[i:])
+			b.WriteString(text)
+			i += size - 1
+		case c == '<' && strings.HasPrefix(s[i:], "<!--") && strings.Contains(s[i:], "-->"):
+			i += strings.Index(s[i:], "-->") + 2
+		case c == '%' && strings.HasPrefix(s[i:], "%%") && strings.Contains(s[i+2:], "%%"):
+			i += strings.Index(s[i+2:], "%%") + 3
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// linkText is what the link that s begins with shows, and its length; "[" if
+// it is none.
+func linkText(s string) (string, int) {
+	s = s[:min(len(s), maxLink)]
+	end := strings.IndexByte(s, ']')
+	switch {
+	case end > 2 && strings.HasPrefix(s, "[[") && strings.HasPrefix(s[end:], "]]"):
+		l := wikilink(s[2:end])
+		if l.Alias == "" {
+			l.Alias = strings.TrimPrefix(l.Target+"#"+l.Heading, "#")
+			l.Alias = strings.TrimSuffix(l.Alias, "#")
+		}
+		return l.Alias, end + 2
+	case end > 0 && strings.HasPrefix(s[end:], "]("):
+		if shut := strings.IndexByte(s[end:], ')'); shut > 0 {
+			return s[1:end], end + shut + 1
+		}
+	}
+	return "[", 1
+}
+
+func punctuation(c byte) bool {
+	return c > ' ' && c < 0x7f && !wordByte(c)
+}
+
+func wordAt(s string, i int) bool {
+	return i >= 0 && i < len(s) && wordByte(s[i])
+}
+
+func wordByte(c byte) bool {
+	return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z' || c >= 0x80
+}

@@ -1,0 +1,209 @@
+package note
+
+import (
+	"errors"
+	"io"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/adrg/frontmatter"
+	"go.yaml.in/yaml/v3"
+)
+
+// Fences around the text that frontmatter decodes. They hold a character that
+// no YAML may contain, so that nothing in a block, however indented, can be
+// taken for the end of it.
+const yamlFence = "---\x01"
+
+var yamlFormat = frontmatter.NewFormat(yamlFence, yamlFence, oneDocument)
+
+// oneDocument decodes a document and refuses a second: yaml.Unmarshal would
+// silently leave out what follows a line such as "--- x".
+func oneDocument(data []byte, v any) error {
+	dec := yaml.NewDecoder(strings.NewReader(string(data)))
+	if err := dec.Decode(v); err != nil && !errors.Is(err, io.EOF) {
+		return err
+	}
+	var more yaml.Node
+	if err := dec.Decode(&more); !errors.Is(err, io.EOF) {
+		return errors.New("yaml: a second document begins inside the block")
+	}
+	return nil
+}
+
+// yamlProperties reads any block through the YAML parser's nodes, which keep
+// positions and, unlike maps, take no quadratic time over hostile keys.
+func yamlProperties(s string, block Span, num int) ([]Property, *Problem) {
+	src := s[block.Start:block.End]
+	var doc yaml.Node
+	fenced := yamlFence + "\n" + strings.TrimSuffix(src, "\n") + "\n" + yamlFence + "\n"
+	if strings.ContainsRune(src, 1) || !utf8.ValidString(src) {
+		return nil, unreadable(num, "it holds control characters or invalid UTF-8")
+	}
+	if _, err := frontmatter.MustParse(strings.NewReader(fenced), &doc, yamlFormat); err != nil {
+		return nil, yamlProblem(err, num)
+	}
+	if len(doc.Content) == 0 || doc.Content[0].Kind == yaml.ScalarNode && doc.Content[0].Tag == "!!null" {
+		return nil, nil
+	}
+	root := doc.Content[0]
+	if root.Kind != yaml.MappingNode {
+		return nil, unreadable(num, "it is not a list of `key: value` lines")
+	}
+	d := &decoder{s: s, block: block, num: num, starts: yamlLines(src)}
+	return d.properties(root), nil
+}
+
+func unreadable(line int, why string) *Problem {
+	return &Problem{Line: line, Code: "properties_unreadable", Message: "the property block can't be read: " + why,
+		Fix: "write one `key: value` a line; put text with : or # in quotes"}
+}
+
+var yamlErrorLine = regexp.MustCompile(`line (\d+): `)
+
+// yamlProblem tells where in the note, rather than in the block, the parser stopped.
+func yamlProblem(err error, num int) *Problem {
+	text := strings.TrimPrefix(err.Error(), "yaml: ")
+	if m := yamlErrorLine.FindStringSubmatchIndex(text); m != nil {
+		at, _ := strconv.Atoi(text[m[2]:m[3]])
+		num += max(at-1, 0)
+		text = text[:m[0]] + text[m[1]:]
+	}
+	return unreadable(num, text)
+}
+
+// yamlLines is where each line begins, for the parser's idea of lines, which
+// knows three breaks more than Markdown does.
+func yamlLines(src string) []int {
+	starts := []int{0}
+	for i, r := range src {
+		switch {
+		case r == '\r' && strings.HasPrefix(src[i+1:], "\n"):
+		case r == '\n' || r == '\r' || r == 0x85 || r == 0x2028 || r == 0x2029:
+			starts = append(starts, i+utf8.RuneLen(r))
+		}
+	}
+	return starts
+}
+
+// decoder turns the nodes of a block into properties.
+type decoder struct {
+	s      string
+	block  Span
+	num    int
+	starts []int // see yamlLines
+	line   int   // the line that chars describes
+	chars  []int // where each of its characters begins
+}
+
+func (d *decoder) properties(root *yaml.Node) []Property {
+	flow := root.Style&yaml.FlowStyle != 0
+	props := make([]Property, 0, len(root.Content)/2)
+	for i := 0; i+1 < len(root.Content); i += 2 {
+		key, value := root.Content[i], root.Content[i+1]
+		at, limit := d.offset(key), d.block.End
+		if i+2 < len(root.Content) {
+			limit = d.offset(root.Content[i+2])
+		}
+		p := Property{Name: key.Value, Line: d.num + key.Line - 1, Value: d.value(value)}
+		if p.style = styleOf(key, value); flow {
+			p.style = styleOther
+			p.Span, p.ValueSpan = Span{at, limit}, Span{at, limit}
+		} else {
+			p.ValueSpan = valueSpan(d.s, p.style, at, d.offset(value), lineStart(d.s, limit))
+			p.Span = Span{lineStart(d.s, at), lineEnd(d.s, p.ValueSpan.End)}
+		}
+		props = append(props, p)
+	}
+	return props
+}
+
+// offset is where in the note a node begins. The parser counts characters,
+// which in a line of ASCII are bytes; in others they are counted out once.
+func (d *decoder) offset(n *yaml.Node) int {
+	if n.Line < 1 || n.Line > len(d.starts) {
+		return d.block.End
+	}
+	if n.Line != d.line {
+		d.line, d.chars = n.Line, d.chars[:0]
+		start, end := d.block.Start+d.starts[n.Line-1], d.block.End
+		if n.Line < len(d.starts) {
+			end = d.block.Start + d.starts[n.Line]
+		}
+		for i := range d.s[start:end] {
+			d.chars = append(d.chars, start+i)
+		}
+		d.chars = append(d.chars, end)
+	}
+	return d.chars[min(max(n.Column, 1), len(d.chars))-1]
+}
+
+// value is what a node says; what properties don't hold is opaque, whatever
+// its depth, so that nothing nested or aliased is ever expanded.
+func (d *decoder) value(n *yaml.Node) Value {
+	if text, ok := d.scalar(n); ok {
+		if n.Tag == "!!null" && n.Kind == yaml.ScalarNode {
+			return Value{}
+		}
+		return TextValue(text)
+	}
+	if n.Kind != yaml.SequenceNode {
+		return Value{Kind: Opaque}
+	}
+	v := Value{Kind: List}
+	for _, e := range n.Content {
+		text, ok := d.scalar(e)
+		if !ok {
+			return Value{Kind: Opaque}
+		}
+		if e.Tag != "!!null" {
+			v.items = append(v.items, text)
+		}
+	}
+	return v
+}
+
+// scalar is a node's text, if it is a scalar or an unquoted [[wikilink]].
+func (d *decoder) scalar(n *yaml.Node) (string, bool) {
+	if n.Kind == yaml.ScalarNode {
+		return n.Value, true
+	}
+	link := n.Kind == yaml.SequenceNode && n.Style&yaml.FlowStyle != 0 && len(n.Content) == 1 &&
+		n.Content[0].Kind == yaml.SequenceNode && n.Content[0].Style&yaml.FlowStyle != 0
+	if !link {
+		return "", false
+	}
+	at := d.offset(n)
+	rest := d.s[at:d.block.End]
+	end := strings.Index(rest, "]]")
+	if !strings.HasPrefix(rest, "[[") || end < 0 || strings.ContainsAny(rest[:end], "\r\n\"'{#&*!") || strings.Contains(rest[2:end], "[") {
+		return "", false
+	}
+	return rest[:end+2], true
+}
+
+// styleOf is how a property is written; what can't be edited is styleOther.
+func styleOf(key, n *yaml.Node) style {
+	tagged := n.Style&yaml.TaggedStyle != 0
+	switch {
+	case key.Kind != yaml.ScalarNode || key.Anchor != "" || n.Anchor != "" || tagged:
+		return styleOther
+	case n.Kind == yaml.SequenceNode && n.Style&yaml.FlowStyle != 0:
+		return styleFlow
+	case n.Kind == yaml.SequenceNode:
+		return styleItems
+	case n.Kind != yaml.ScalarNode:
+		return styleOther
+	case n.Style&yaml.DoubleQuotedStyle != 0:
+		return styleDouble
+	case n.Style&yaml.SingleQuotedStyle != 0:
+		return styleSingle
+	case n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
+		return styleBlock
+	case n.Value == "":
+		return styleNone
+	}
+	return stylePlain
+}

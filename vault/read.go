@@ -1,0 +1,127 @@
+package vault
+
+import (
+	"crypto/sha256"
+	"errors"
+	"io"
+	"os"
+	"path"
+	"strings"
+	"syscall"
+	"time"
+
+	"csmd/vault/csm"
+	"csmd/vault/note"
+)
+
+// maxNote is the largest file that is read. Larger ones are named as problems.
+const maxNote = 8 << 20
+
+// readLimit is how long one file may take: a cloud placeholder can hang for ever.
+const readLimit = 5 * time.Second
+
+// reading is all that the index keeps of one file.
+type reading struct {
+	path     string
+	sig      signature
+	seen     int64
+	hash     string // "" when unreadable
+	kind     string
+	title    string
+	date     csm.Date
+	ref      string // the account that the note is about, as written
+	records  []record
+	problems []csm.Problem
+	links    []link
+
+	note *note.Note // while reading only
+}
+
+type record struct {
+	kind  string
+	line  int
+	value any // a csm record
+}
+
+type link struct {
+	line   int
+	target string
+}
+
+// readFile reads and understands one file. What can't be read becomes a problem.
+func (v *Vault) readFile(p string, sig signature) *reading {
+	r := &reading{path: p, sig: sig, seen: now(), kind: "note", title: trimExt(path.Base(p))}
+	src, err := v.bytes(p, sig)
+	if err != nil {
+		r.problem(0, csm.Error, "unreadable", "this file can't be read: "+plain(err), "check its permissions, size and disk")
+		return r
+	}
+	sum := sha256.Sum256(src)
+	r.hash = string(sum[:16])
+	if strings.EqualFold(path.Ext(p), ".csv") {
+		r.kind = "csv"
+		r.ledger(src)
+	} else {
+		r.understand(src)
+	}
+	return r
+}
+
+// bytes reads a regular file below the root: no link leads out, no device or
+// pipe blocks, no placeholder hangs for ever.
+func (v *Vault) bytes(p string, sig signature) ([]byte, error) {
+	if sig.size > maxNote {
+		return nil, errors.New("it is larger than 8 MiB")
+	}
+	type result struct {
+		src []byte
+		err error
+	}
+	done := make(chan result, 1)
+	go func() {
+		src, err := readBelow(v.root, p)
+		done <- result{src, err}
+	}()
+	select {
+	case r := <-done:
+		return r.src, r.err
+	case <-time.After(readLimit):
+		return nil, errors.New("reading it did not end within 5 seconds; is it only a placeholder of a cloud drive?")
+	}
+}
+
+func readBelow(root, p string) ([]byte, error) {
+	dir, err := os.OpenRoot(root)
+	if err != nil {
+		return nil, err
+	}
+	defer dir.Close()
+	f, err := dir.OpenFile(p, os.O_RDONLY|syscall.O_NOFOLLOW|syscall.O_NONBLOCK, 0)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
+		return nil, errors.New("not a regular file")
+	}
+	src, err := io.ReadAll(io.LimitReader(f, maxNote+1))
+	if len(src) > maxNote {
+		return nil, errors.New("it is larger than 8 MiB")
+	}
+	return src, err
+}
+
+func (r *reading) problem(line int, severity csm.Severity, code, message, fix string) {
+	r.problems = append(r.problems, csm.Problem{Path: r.path, Line: line, Severity: severity, Code: code, Message: message, Fix: fix})
+}
+
+func (r *reading) add(kind string, line int, value any) {
+	r.records = append(r.records, record{kind: kind, line: line, value: value})
+}
+
+func trimExt(p string) string {
+	if strings.EqualFold(path.Ext(p), ".md") {
+		return p[:len(p)-3]
+	}
+	return p
+}

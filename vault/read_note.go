@@ -1,0 +1,132 @@
+package vault
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"csmd/vault/csm"
+	"csmd/vault/note"
+)
+
+// Page is a note as it is shown, whole or one section of it.
+type Page struct {
+	Path, Title, Content, Revision string
+	Line                           int // of the first line of Content
+	Lossy                          bool
+	Properties                     map[string]string
+	Backlinks                      []csm.Source
+}
+
+// ReadNote finds a note by path, file name or title and reads it.
+func (v *Vault) ReadNote(ctx context.Context, query, section string) (Page, error) {
+	p, err := v.findNote(ctx, query)
+	if err != nil {
+		return Page{}, err
+	}
+	file, err := v.store.Read(p)
+	if err != nil {
+		return Page{}, err
+	}
+	n := note.Parse(file.Data)
+	page := Page{Path: p, Title: n.Title(), Revision: file.Revision, Line: 1, Lossy: n.Lossy, Content: string(file.Data), Properties: map[string]string{}}
+	if page.Title == "" {
+		page.Title = trimExt(path.Base(p))
+	}
+	for _, prop := range n.Props {
+		page.Properties[prop.Name] = prop.Value.Text()
+	}
+	if section != "" {
+		at := n.Find(section)
+		if at < 0 {
+			return Page{}, fmt.Errorf("%s has no section %s; it has: %s", p, quoted(section), headings(n))
+		}
+		page.Content, page.Line = n.Text(n.Section(at)), n.Headings[at].Line
+	}
+	page.Content = strings.ToValidUTF8(page.Content, "\uFFFD")
+	page.Backlinks, err = v.Backlinks(ctx, p)
+	return page, err
+}
+
+func headings(n *note.Note) string {
+	var names []string
+	for _, h := range n.Headings {
+		names = append(names, h.Text)
+	}
+	if len(names) == 0 {
+		return "no headings"
+	}
+	return strings.Join(names[:min(len(names), 12)], ", ")
+}
+
+// findNote is the path that a path, file name, wikilink or title means.
+func (v *Vault) findNote(ctx context.Context, query string) (string, error) {
+	q := strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(query), "[["), "]]"))
+	if q == "" {
+		return "", errors.New("which note? Give its path, file name or title")
+	}
+	if _, err := v.Book(ctx); err != nil {
+		return "", err
+	}
+	for _, p := range []string{q, q + ".md"} {
+		if _, err := v.store.Read(p); err == nil {
+			return p, nil
+		} else if !errors.Is(err, fs.ErrNotExist) && strings.Contains(q, "/") && path.Ext(p) != "" {
+			return "", err // outside, a link, a folder: the reason is the answer
+		}
+	}
+	found, near, err := v.notesNamed(ctx, q)
+	switch {
+	case err != nil:
+		return "", err
+	case len(found) == 1:
+		return found[0], nil
+	case len(found) > 1:
+		return "", fmt.Errorf("%s fits %d notes; give the path:\n- %s", quoted(query), len(found), strings.Join(found[:min(len(found), 10)], "\n- "))
+	case len(near) > 0:
+		return "", fmt.Errorf("no note is called %s. Nearest:\n- %s", quoted(query), strings.Join(near[:min(len(near), 5)], "\n- "))
+	}
+	return "", fmt.Errorf("no note is called %s; search_vault finds notes by their words", quoted(query))
+}
+
+// notesNamed lists the notes whose file name or title is q, and those that
+// hold it.
+func (v *Vault) notesNamed(ctx context.Context, q string) (found, near []string, err error) {
+	v.mu.Lock()
+	ix := v.index
+	v.mu.Unlock()
+	rows, err := ix.db.QueryContext(ctx, "SELECT path, title FROM file WHERE kind <> 'csv' ORDER BY path")
+	if err != nil {
+		return nil, nil, err
+	}
+	defer rows.Close()
+	key := csm.Fold(trimExt(q))
+	for rows.Next() {
+		var p, title string
+		if err := rows.Scan(&p, &title); err != nil {
+			return nil, nil, err
+		}
+		names := []string{csm.Fold(trimExt(p)), csm.Fold(trimExt(path.Base(p))), csm.Fold(title)}
+		switch {
+		case slices.Contains(names, key):
+			found = append(found, p)
+		case strings.Contains(names[1], key) || strings.Contains(names[2], key):
+			near = append(near, p)
+		}
+	}
+	return found, near, rows.Err()
+}
+
+// Fenced is a note's text as a quotation that none of its own lines can end,
+// so that an assistant sees where the data begins and ends.
+func Fenced(text string) string {
+	fence := "```"
+	for strings.Contains(text, fence) {
+		fence += "`"
+	}
+	return fence + "markdown\n" + strings.TrimRight(text, "\n") + "\n" + fence
+}

@@ -1,0 +1,200 @@
+package vault
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"csmd/vault/csm"
+)
+
+// resolve replaces every reference to an account by the account's id. A
+// reference that fits none or several stays without id and becomes a problem:
+// figures are never put on a guessed account.
+func (s *Snapshot) resolve() {
+	s.convert()
+	s.Names = csm.NewNames(s.Accounts)
+	res := resolver{s: s, cache: map[string]*csm.Account{}}
+	b := s.Book
+	for i := range b.Tasks {
+		t := &b.Tasks[i]
+		if a := res.account(t.Account, t.Path, t.Line); a != nil {
+			t.Account, t.AccountID = a.Name, a.ID
+		}
+	}
+	for i := range b.Renewals {
+		r := &b.Renewals[i]
+		if a := res.account(r.Account, r.Path, r.Line); a != nil {
+			r.Account, r.AccountID = a.Name, a.ID
+		}
+	}
+	for i := range b.Meetings {
+		m := &b.Meetings[i]
+		if a := res.account(m.Account, m.Path, m.Line); a != nil {
+			m.Account, m.AccountID = a.Name, a.ID
+		}
+	}
+	for i := range b.Requests {
+		f := &b.Requests[i]
+		f.RequestedBy = res.list(f.RequestedBy, f.Path, f.Line)
+		f.Told = res.list(f.Told, f.Path, f.Line)
+	}
+	for i := range b.Accomplishments {
+		a := &b.Accomplishments[i]
+		a.Accounts = res.list(a.Accounts, pathOf(a.Source), 0)
+	}
+	res.ledgers()
+	s.uniqueTaskIDs()
+}
+
+// resolver looks up references and reports each bad one once a file.
+type resolver struct {
+	s     *Snapshot
+	cache map[string]*csm.Account
+}
+
+func (r resolver) account(ref, path string, line int) *csm.Account {
+	if ref == "" {
+		return nil
+	}
+	if a, ok := r.cache[ref]; ok {
+		if a == nil {
+			r.report(ref, path, line)
+		}
+		return a
+	}
+	found := r.s.Names.Resolve(ref)
+	if found.Account != nil && !found.Exact {
+		found.Account = nil // a prefix or a typing slip is a guess
+	}
+	r.cache[ref] = found.Account
+	if found.Account == nil {
+		r.report(ref, path, line)
+	}
+	return found.Account
+}
+
+func (r resolver) report(ref, path string, line int) {
+	found := r.s.Names.Resolve(ref)
+	message, names := "no account is called "+quoted(ref), candidateNames(found)
+	if len(found.Candidates) > 1 && !found.Unknown {
+		message = quoted(ref) + " fits several accounts: " + strings.Join(names, ", ")
+	}
+	fix := "write the account's name, id or file name"
+	if len(names) > 0 {
+		fix += "; nearest: " + strings.Join(names, ", ")
+	}
+	r.s.Problems = append(r.s.Problems, csm.Problem{Path: path, Line: line, Severity: csm.Error, Code: "unknown_account", Message: message, Fix: fix})
+}
+
+func candidateNames(r csm.Resolution) []string {
+	var names []string
+	if r.Account != nil {
+		names = append(names, r.Account.Name)
+	}
+	for _, a := range r.Candidates {
+		names = append(names, a.Name)
+	}
+	return names
+}
+
+func (r resolver) list(refs []string, path string, line int) []string {
+	var ids []string
+	for _, ref := range refs {
+		if a := r.account(ref, path, line); a != nil && !slices.Contains(ids, a.ID) {
+			ids = append(ids, a.ID)
+		}
+	}
+	return ids
+}
+
+// row resolves a ledger row's account; a row of an unknown account keeps what
+// it says and counts for nobody.
+func (r resolver) row(id *string, source csm.Source) {
+	path, line := splitSource(source)
+	if a := r.account(*id, path, line); a != nil {
+		*id = a.ID
+	}
+}
+
+func (r resolver) ledgers() {
+	b := r.s.Book
+	for i := range b.Movements {
+		r.row(&b.Movements[i].AccountID, b.Movements[i].Source)
+	}
+	for i := range b.Usage {
+		r.row(&b.Usage[i].AccountID, b.Usage[i].Source)
+	}
+	for i := range b.NPS {
+		r.row(&b.NPS[i].AccountID, b.NPS[i].Source)
+	}
+	for i := range b.Tickets {
+		r.row(&b.Tickets[i].AccountID, b.Tickets[i].Source)
+	}
+	for i := range b.Health {
+		r.row(&b.Health[i].AccountID, b.Health[i].Source)
+	}
+	for i := range b.Interactions {
+		r.row(&b.Interactions[i].AccountID, b.Interactions[i].Source)
+	}
+	for i := range b.Saves {
+		r.row(&b.Saves[i].AccountID, b.Saves[i].Source)
+	}
+}
+
+// convert brings each account's ARR into the reporting currency. Without a
+// plan rate the amount is unknown, and said to be.
+func (s *Snapshot) convert() {
+	for i := range s.Accounts {
+		a := &s.Accounts[i]
+		if !a.ARRKnown && a.ContractARR != 0 && a.ContractCurrency != "" {
+			a.ARR, a.Currency, a.ARRKnown = a.ContractARR, a.ContractCurrency, true
+		}
+		if !a.ARRKnown || a.Currency == "" || a.Currency == s.Settings.Currency {
+			continue
+		}
+		rate, ok := s.Settings.ExchangeRates[a.Currency]
+		if !ok {
+			s.Problems = append(s.Problems, csm.Problem{
+				Path: a.Path, Line: a.PropertyLines["arr"], Severity: csm.Error, Code: "no_exchange_rate",
+				Message: fmt.Sprintf("ARR is in %s and there is no plan rate into %s, so it counts as unknown", a.Currency, s.Settings.Currency),
+				Fix:     "add it to exchange_rates in " + configPath,
+			})
+			a.ARR, a.ARRKnown = 0, false
+			continue
+		}
+		a.ARR = csm.MoneyOf(a.ARR.Units() * rate)
+	}
+}
+
+// uniqueTaskIDs gives tasks whose file names are equal their path as id.
+func (s *Snapshot) uniqueTaskIDs() {
+	count := map[string]int{}
+	for i := range s.Tasks {
+		count[s.Tasks[i].ID]++
+	}
+	for i := range s.Tasks {
+		if t := &s.Tasks[i]; count[t.ID] > 1 {
+			_, box, _ := strings.Cut(t.ID, "#")
+			t.ID = strings.TrimSuffix(trimExt(t.Path)+"#"+box, "#")
+		}
+	}
+}
+
+func pathOf(s csm.Source) string {
+	path, _ := splitSource(s)
+	return path
+}
+
+func splitSource(s csm.Source) (path string, line int) {
+	i := strings.LastIndexByte(string(s), ':')
+	if i < 0 {
+		return string(s), 0
+	}
+	if _, err := fmt.Sscanf(string(s[i+1:]), "%d", &line); err != nil {
+		return string(s), 0
+	}
+	return string(s[:i]), line
+}
+
+func quoted(s string) string { return fmt.Sprintf("%q", clip(s)) }

@@ -1,0 +1,49 @@
+-- The index of one vault. Everything here is derived from the files and may be
+-- deleted at any moment; a change of this text makes csmd rebuild it.
+CREATE TABLE meta (
+  name  TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- One row a file that was seen, with what tells that it is unchanged.
+CREATE TABLE file (
+  id     INTEGER PRIMARY KEY,
+  path   TEXT NOT NULL UNIQUE,
+  size   INTEGER NOT NULL,
+  mtime  INTEGER NOT NULL, -- nanoseconds
+  ctime  INTEGER NOT NULL, -- nanoseconds; moves even where mtime is forged
+  inode  INTEGER NOT NULL,
+  seen   INTEGER NOT NULL, -- nanoseconds: when the file was read
+  hash   BLOB NOT NULL,    -- of the bytes; empty when unreadable
+  kind   TEXT NOT NULL,    -- account, task, renewal, …; note; csv
+  title  TEXT NOT NULL,
+  date   TEXT NOT NULL,    -- what the note is about, else when it changed
+  ref    TEXT NOT NULL,    -- its account, as written
+  texted INTEGER NOT NULL  -- 1 once full text search knows it
+);
+
+-- One row a record: an account, a task, a ledger row. body is JSON of the csm type.
+CREATE TABLE record (
+  file INTEGER NOT NULL,
+  line INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  body TEXT NOT NULL
+);
+
+CREATE TABLE problem (
+  file INTEGER NOT NULL,
+  body TEXT NOT NULL
+);
+
+-- One row a link, for backlinks: the folded file name that it points to.
+CREATE TABLE link (
+  file   INTEGER NOT NULL,
+  line   INTEGER NOT NULL,
+  target TEXT NOT NULL
+);
+
+CREATE VIRTUAL TABLE words USING fts5(
+  title, body,
+  content='', contentless_delete=1,
+  tokenize='unicode61 remove_diacritics 2'
+);

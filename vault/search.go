@@ -1,0 +1,241 @@
+package vault
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"csmd/vault/csm"
+)
+
+// Search is a question to the full text of the vault.
+type Search struct {
+	Query     string
+	Type      string   // a kind of note: account, task, meeting, …
+	AccountID string   // notes about this account
+	Since     csm.Date // notes about this day or later
+	Limit     int
+	Offset    int
+}
+
+// Hit is one note that a search found.
+type Hit struct {
+	Path    string   `json:"path"`
+	Title   string   `json:"title"`
+	Type    string   `json:"type"`
+	Line    int      `json:"line"`
+	Snippet string   `json:"snippet"`
+	Date    csm.Date `json:"date,omitempty"`
+}
+
+// Hits are the found notes, best first, and how many there are in all.
+// Pending counts notes that full text does not know yet.
+type Hits struct {
+	Hits    []Hit
+	Total   int
+	Pending int
+}
+
+// searchPatience is how long a search waits for full text to catch up.
+const searchPatience = 8 * time.Second
+
+// maxTerms bounds the words of one query.
+const maxTerms = 32
+
+// Search finds notes that hold all words of a query, best first. Quoted words
+// are a phrase; case and accents don't matter.
+func (v *Vault) Search(ctx context.Context, q Search) (Hits, error) {
+	match := matchExpression(q.Query)
+	if match == "" {
+		return Hits{}, errors.New("the query holds no word to search for; give one or more words, as in: renewal quote")
+	}
+	book, err := v.Book(ctx)
+	if err != nil {
+		return Hits{}, err
+	}
+	v.mu.Lock()
+	ix := v.index
+	v.mu.Unlock()
+	patience, stop := context.WithTimeout(ctx, searchPatience)
+	defer stop()
+	if err := v.fill(patience, ix); err != nil && ctx.Err() != nil {
+		return Hits{}, ctx.Err()
+	}
+	refs := map[string]bool{}
+	if q.AccountID != "" {
+		if refs, err = v.about(ctx, ix, book, q.AccountID); err != nil {
+			return Hits{}, err
+		}
+	}
+	return v.find(ctx, ix, q, match, refs)
+}
+
+func (v *Vault) find(ctx context.Context, ix *index, q Search, match string, about map[string]bool) (Hits, error) {
+	out := Hits{Hits: []Hit{}}
+	if err := ix.db.QueryRowContext(ctx, "SELECT count(*) FROM file WHERE texted = 0").Scan(&out.Pending); err != nil {
+		return out, err
+	}
+	// A hit in the title is worth five in the body.
+	rows, err := ix.db.QueryContext(ctx, `SELECT f.path, f.title, f.kind, f.date FROM words w JOIN file f ON f.id = w.rowid
+		WHERE words MATCH ? AND (? = '' OR f.kind = ?) AND (? = '' OR f.date >= ?)
+		ORDER BY bm25(words, 5.0, 1.0), f.date DESC, f.path`, match, q.Type, q.Type, string(q.Since), string(q.Since))
+	if err != nil {
+		return out, fmt.Errorf("this query can't be searched; use plain words")
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var h Hit
+		if err := rows.Scan(&h.Path, &h.Title, &h.Type, &h.Date); err != nil {
+			return out, err
+		}
+		if q.AccountID != "" && !about[h.Path] {
+			continue
+		}
+		if out.Total++; out.Total > q.Offset && len(out.Hits) < q.Limit {
+			h.Line, h.Snippet = v.snippet(h.Path, q.Query)
+			out.Hits = append(out.Hits, h)
+		}
+	}
+	return out, rows.Err()
+}
+
+// about lists the notes of an account: those whose account property means it,
+// its own note, and those that link to it.
+func (v *Vault) about(ctx context.Context, ix *index, s *Snapshot, id string) (map[string]bool, error) {
+	paths := map[string]bool{}
+	a := s.Account(id)
+	if a == nil {
+		return paths, nil
+	}
+	paths[a.Path] = true
+	rows, err := ix.db.QueryContext(ctx, `SELECT path, ref FROM file WHERE ref <> ''
+		UNION SELECT f.path, l.target FROM link l JOIN file f ON f.id = l.file WHERE l.target = ?`, linkKey(a.Path))
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var path, ref string
+		if err := rows.Scan(&path, &ref); err != nil {
+			return nil, err
+		}
+		if r := s.Names.Resolve(ref); r.Exact && r.Account.ID == id {
+			paths[path] = true
+		}
+	}
+	return paths, rows.Err()
+}
+
+// matchExpression quotes each word, so that no word is read as FTS5 syntax.
+// What the user put in quotes stays a phrase.
+func matchExpression(query string) string {
+	var terms []string
+	for i, part := range strings.Split(query, `"`) {
+		words := []string{part}
+		if i%2 == 0 {
+			words = strings.Fields(part)
+		}
+		for _, w := range words {
+			w = strings.TrimSpace(strings.ReplaceAll(segment(strings.ToValidUTF8(w, "")), "\x00", ""))
+			if strings.ContainsFunc(w, wordRune) && len(terms) < maxTerms {
+				terms = append(terms, `"`+w+`"`)
+			}
+		}
+	}
+	return strings.Join(terms, " ")
+}
+
+// snippet is the first line of a note that holds a word of the query, with
+// its number.
+func (v *Vault) snippet(path, query string) (int, string) {
+	f, err := v.store.Read(path)
+	if err != nil {
+		return 1, ""
+	}
+	var words []string
+	for _, w := range strings.FieldsFunc(csm.Fold(query), func(r rune) bool { return !wordRune(r) }) {
+		words = append(words, w)
+	}
+	best, line, text := 0, 1, ""
+	n := 0
+	for l := range strings.Lines(strings.ToValidUTF8(string(f.Data), "\uFFFD")) {
+		n++
+		folded, hits := csm.Fold(l), 0
+		for _, w := range words {
+			if strings.Contains(folded, w) {
+				hits++
+			}
+		}
+		if hits > best {
+			best, line, text = hits, n, strings.TrimSpace(l)
+		}
+		if best == len(words) {
+			break
+		}
+	}
+	return line, around(text, words)
+}
+
+// around cuts a long line to the part near the first found word.
+func around(line string, words []string) string {
+	const width = 160
+	if len(line) <= width {
+		return line
+	}
+	at := 0
+	for _, w := range words {
+		if i := strings.Index(strings.ToLower(line), w); i >= 0 {
+			at = i
+			break
+		}
+	}
+	start, end := max(0, at-width/2), min(len(line), at+width/2)
+	for start > 0 && !utf8.RuneStart(line[start]) {
+		start--
+	}
+	for end < len(line) && !utf8.RuneStart(line[end]) {
+		end++
+	}
+	out := strings.TrimSpace(line[start:end])
+	if start > 0 {
+		out = "…" + out
+	}
+	if end < len(line) {
+		out += "…"
+	}
+	return out
+}
+
+// Backlinks lists the notes that link to a note, as path:line.
+func (v *Vault) Backlinks(ctx context.Context, path string) ([]csm.Source, error) {
+	if _, err := v.Book(ctx); err != nil {
+		return nil, err
+	}
+	v.mu.Lock()
+	ix := v.index
+	v.mu.Unlock()
+	rows, err := ix.db.QueryContext(ctx, `SELECT DISTINCT f.path, l.line FROM link l JOIN file f ON f.id = l.file
+		WHERE l.target = ? AND f.path <> ? ORDER BY f.path, l.line`, linkKey(path), path)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	return sources(rows)
+}
+
+func sources(rows *sql.Rows) ([]csm.Source, error) {
+	out := []csm.Source{}
+	for rows.Next() {
+		var path string
+		var line int
+		if err := rows.Scan(&path, &line); err != nil {
+			return nil, err
+		}
+		out = append(out, csm.At(path, line))
+	}
+	return out, rows.Err()
+}

@@ -1,0 +1,146 @@
+package vault
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+
+	"csmd/vault/csm"
+)
+
+// manifest is what the index knows of the files, and its generation: a number
+// that each change of the index raises, whichever process makes it.
+type manifest struct {
+	generation string
+	files      map[string]entry
+	problems   []csm.Problem // of the last walk
+}
+
+type entry struct {
+	id   int64
+	sig  signature
+	seen int64
+	hash string
+}
+
+// racyWindow is how fresh a file may be when it is read so that a second
+// change could still hide behind the same times (git calls it racily clean).
+const racyWindow = int64(2e9)
+
+func (e entry) same(sig signature) bool {
+	return e.sig == sig && e.seen-sig.mtime > racyWindow
+}
+
+// difference is what a walk found that the index does not know.
+type difference struct {
+	changed []string
+	gone    []string
+}
+
+func (d difference) empty() bool { return len(d.changed)+len(d.gone) == 0 }
+
+// refresh brings the index up to the files. The caller holds v.mu.
+func (v *Vault) refresh(ctx context.Context) error {
+	if err := v.opened(ctx); err != nil {
+		return err
+	}
+	v.settings.refresh(v.root)
+	seen, err := walk(v.root)
+	if err != nil {
+		return err
+	}
+	for try := 0; ; try++ {
+		err := v.refreshOnce(ctx, seen)
+		if !errors.Is(err, errMoved) && !busy(err) {
+			return err
+		}
+		if try == 2 { // others keep writing: answer from a private index
+			if v.index, err = openIndex(ctx, ""); err != nil {
+				return err
+			}
+			v.known = manifest{}
+		}
+	}
+}
+
+// errMoved says that another process changed the index since we looked.
+var errMoved = errors.New("the index moved on")
+
+func (v *Vault) refreshOnce(ctx context.Context, seen *found) error {
+	if err := v.learn(ctx); err != nil {
+		return err
+	}
+	v.known.problems = seen.problems
+	diff, err := v.compare(seen)
+	if err != nil || diff.empty() {
+		return err
+	}
+	if err := v.apply(ctx, diff, seen); err != nil {
+		return err
+	}
+	return v.learn(ctx)
+}
+
+// learn loads the manifest when the index has another generation than ours.
+func (v *Vault) learn(ctx context.Context) error {
+	generation, err := v.index.meta(ctx, "generation")
+	if err != nil {
+		return err
+	}
+	if generation == v.known.generation {
+		return nil
+	}
+	rows, err := v.index.db.QueryContext(ctx, "SELECT id, path, size, mtime, ctime, inode, seen, hash FROM file")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	files := make(map[string]entry, len(v.known.files))
+	for rows.Next() {
+		var e entry
+		var path string
+		s := &e.sig
+		if err := rows.Scan(&e.id, &path, &s.size, &s.mtime, &s.ctime, &s.inode, &e.seen, &e.hash); err != nil {
+			return err
+		}
+		files[path] = e
+	}
+	v.known.generation, v.known.files = generation, files
+	return rows.Err()
+}
+
+func (v *Vault) compare(seen *found) (difference, error) {
+	var d difference
+	for path, sig := range seen.files {
+		if e, ok := v.known.files[path]; !ok || !e.same(sig) {
+			d.changed = append(d.changed, path)
+		}
+	}
+	for path := range v.known.files {
+		if _, ok := seen.files[path]; !ok && v.positivelyGone(path, seen) {
+			d.gone = append(d.gone, path)
+		}
+	}
+	if len(seen.files) == 0 && len(d.gone) >= 5 {
+		return d, fmt.Errorf("%w: it held %d notes and is empty now; if a disk or sync folder is missing, mount it; if you emptied it on purpose, run: csmd index --rebuild", ErrUnavailable, len(d.gone))
+	}
+	return d, nil
+}
+
+// positivelyGone asks the file system once more: only a plain "does not
+// exist" (or a change into something that is no note) takes a note out of the
+// index, never a folder that could not be read.
+func (v *Vault) positivelyGone(path string, seen *found) bool {
+	for _, dir := range seen.blind {
+		if strings.HasPrefix(path, dir) {
+			return false
+		}
+	}
+	_, err := os.Lstat(filepath.Join(v.root, path))
+	return err == nil || errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR)
+}

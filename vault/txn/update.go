@@ -1,0 +1,188 @@
+package txn
+
+import (
+	"context"
+	"os"
+	"time"
+)
+
+// Request says who asks for a transaction and how it is remembered.
+type Request struct {
+	Tool    string // who asks: the name of a tool
+	Summary string // one line for the history
+
+	// Key names the request: a second one with the same key isn't done again
+	// but gets the Receipt of the first, as long as the history holds it.
+	Key string
+	// Fingerprint, a hash of tool and arguments, does the same only for the
+	// first repetition within ten minutes of a request whose process died
+	// without living on to do anything else: a client that retries after a
+	// crash, never a user who says the same thing twice.
+	Fingerprint string
+
+	DryRun bool // run the function, report the changes, write nothing
+
+	// Result, called after the function has succeeded, gives bytes that are
+	// kept with the transaction and returned for a repeated request.
+	Result func() []byte
+}
+
+// Action says what happened to a file.
+type Action string
+
+// The four actions. A file is removed only where an undo takes back its
+// creation.
+const (
+	Created Action = "created"
+	Edited  Action = "edited"
+	Moved   Action = "moved"
+	Removed Action = "removed"
+)
+
+// Change is what a transaction did to one file. A moved file is listed once,
+// under its new path, with the bytes it had at its old one as Before.
+type Change struct {
+	Path          string
+	From          string // of a moved file
+	Action        Action
+	Before, After []byte // nil where there is no file
+}
+
+// Receipt is the proof of a transaction.
+type Receipt struct {
+	ID       string // empty if nothing changed
+	At       time.Time
+	Changes  []Change
+	Repeated bool // the changes were made by an earlier request with the same key
+	Result   []byte
+	Warnings []string // in the user's words: bytes kept aside, links broken
+}
+
+// Update runs fn and makes all its changes, or none. It waits for other
+// writers, settles what a crashed one left, and refuses with a *ConflictError
+// if a file is no longer what fn read. From the commit on, the end of ctx is
+// ignored. An error of fn is returned as it is.
+func (s *Store) Update(ctx context.Context, req Request, fn func(*Tx) error) (Receipt, error) {
+	return s.update(ctx, req, func(t *Tx, _ *intent) error { return fn(t) })
+}
+
+// update lets fn add to the intent.
+func (s *Store) update(ctx context.Context, req Request, fn func(*Tx, *intent) error) (Receipt, error) {
+	if req.DryRun {
+		t := s.newTx()
+		in := intent{}
+		if err := fn(t, &in); err != nil {
+			return Receipt{}, err
+		}
+		return s.receipt(req, t, &in), nil
+	}
+	ses, err := s.begin(ctx)
+	if err != nil {
+		return Receipt{}, err
+	}
+	defer ses.end()
+	if old, ok := ses.repeated(req); ok {
+		return old, nil
+	}
+	s.markAnswered()
+	t := s.newTx()
+	t.id, t.blocked = ses.newID(req), ses.blocked
+	in := intent{Version: 1, ID: t.id, At: s.now(), Tool: req.Tool, Summary: req.Summary, Key: req.Key, Fingerprint: req.Fingerprint, Host: hostname(), PID: os.Getpid()}
+	if err := fn(t, &in); err != nil {
+		return Receipt{}, err
+	}
+	r := s.receipt(req, t, &in)
+	r.Warnings = append(ses.warnings, r.Warnings...)
+	if len(in.Ops) == 0 {
+		return r, nil
+	}
+	if err := s.write(ctx, in, t); err != nil {
+		return Receipt{}, err
+	}
+	r.ID = in.ID
+	s.answered = in.ID
+	s.prune(append(ses.history, in.ID))
+	return r, nil
+}
+
+// write commits and applies a transaction.
+func (s *Store) write(ctx context.Context, in intent, t *Tx) error {
+	changes := t.real()
+	in.Made = t.newFolders(changes)
+	if err := s.stage(ctx, in, changes); err != nil {
+		return err
+	}
+	err := s.settle(in)
+	if conflict, ok := err.(*ConflictError); ok {
+		for i, f := range conflict.Files {
+			conflict.Files[i].Expected = t.changes[f.Path].before
+		}
+	}
+	return err
+}
+
+func (s *Store) newTx() *Tx {
+	return &Tx{store: s, changes: map[string]*change{}, listings: map[string]*listing{}}
+}
+
+// receipt completes the intent with what the transaction changes, and says
+// it for the caller.
+func (s *Store) receipt(req Request, t *Tx, in *intent) Receipt {
+	r := Receipt{At: in.At}
+	for _, c := range t.real() {
+		in.Ops = append(in.Ops, op{Path: c.path, Before: c.beforeHash(), After: c.afterHash(), From: c.from})
+		if c.links > 1 && c.exists {
+			r.Warnings = append(r.Warnings, quote(c.path)+" had a second name by a hard link, which keeps the old text")
+		}
+	}
+	r.Changes = in.changes(func(i int, o op) (before, after []byte) {
+		c := t.changes[o.Path]
+		return c.before, c.after
+	})
+	if req.Result != nil {
+		in.Result = req.Result()
+	}
+	r.Result = in.Result
+	return r
+}
+
+// changes tells the ops in terms of files: a move is two ops but one change.
+func (in intent) changes(bytes func(i int, o op) (before, after []byte)) []Change {
+	index := map[string]int{}
+	movedAway := map[string]bool{}
+	for i, o := range in.Ops {
+		index[o.Path] = i
+		movedAway[o.From] = true
+	}
+	var list []Change
+	for i, o := range in.Ops {
+		c := Change{Path: o.Path, From: o.From, Action: o.action()}
+		if c.Action == Removed && movedAway[o.Path] {
+			continue
+		}
+		if c.Before, c.After = bytes(i, o); o.From != "" {
+			if j, ok := index[o.From]; ok {
+				c.Before, _ = bytes(j, in.Ops[j])
+			}
+		}
+		list = append(list, c)
+	}
+	return list
+}
+
+func (o op) action() Action {
+	switch {
+	case o.From != "":
+		return Moved
+	case o.Before == "":
+		return Created
+	case o.After == "":
+		return Removed
+	}
+	return Edited
+}
+
+func hostname() string {
+	name, _ := os.Hostname()
+	return name
+}

@@ -1,0 +1,137 @@
+// Package vault is the store: notes on disk and the index derived from them.
+//
+// The files are the only truth. Before each answer the vault is walked and
+// compared with the index, and what differs is read again, so that an edit
+// made in any editor a moment ago is in the next answer. Writing goes through
+// Edit, which changes a set of files or none.
+package vault
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"csmd/vault/csm"
+	"csmd/vault/txn"
+)
+
+// Vault is one folder of notes, open for questions and edits. It is safe for
+// use by several goroutines, and several processes may open the same folder.
+type Vault struct {
+	root     string // real path
+	cache    string
+	fixed    csm.Date // today, when it is not the clock's
+	store    *txn.Store
+	readOnly bool
+
+	mu       sync.Mutex // guards what follows
+	index    *index
+	known    manifest
+	settings settingsFile
+	snapshot *Snapshot
+	filling  sync.Mutex // one filler of full text at a time
+	closed   context.CancelFunc
+	life     context.Context
+	work     sync.WaitGroup
+}
+
+// Options say how a vault is opened.
+type Options struct {
+	Today    csm.Date // "" means the clock's date in the vault's time zone
+	Cache    string   // folder of the index; "" means the user's cache folder
+	ReadOnly bool     // refuse every edit before it starts
+}
+
+// Open opens the vault in a folder. It takes no exclusive lock and reads no
+// notes yet; the first question does.
+func Open(dir string, o Options) (*Vault, error) {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, unavailable(err)
+	}
+	root, err := filepath.EvalSymlinks(abs)
+	if err != nil {
+		return nil, unavailable(err)
+	}
+	if info, err := os.Stat(root); err != nil || !info.IsDir() {
+		return nil, fmt.Errorf("the vault is not a folder; give the folder that holds your notes with --vault, or make one with csmd init")
+	}
+	store, err := txn.Open(root)
+	if err != nil {
+		return nil, err
+	}
+	v := &Vault{root: root, cache: o.Cache, fixed: o.Today, store: store, readOnly: o.ReadOnly}
+	v.life, v.closed = context.WithCancel(context.Background())
+	return v, nil
+}
+
+// Close ends background work and lets go of the index and the lock.
+func (v *Vault) Close() error {
+	v.closed()
+	v.work.Wait()
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	err := v.store.Close()
+	if v.index != nil {
+		err = errors.Join(err, v.index.Close())
+	}
+	return err
+}
+
+// Today is the date that answers are true for: the fixed one, or the clock's
+// in the time zone of the settings.
+func (v *Vault) Today() csm.Date {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.settings.refresh(v.root)
+	return v.today()
+}
+
+func (v *Vault) today() csm.Date {
+	if v.fixed != "" {
+		return v.fixed
+	}
+	zone := v.settings.value.Timezone
+	loc, err := time.LoadLocation(zone)
+	if err != nil || zone == "" {
+		loc = time.Local
+	}
+	return csm.DateOf(time.Now().In(loc))
+}
+
+// Root is the vault's folder, for the command line; answers to assistants
+// never name it.
+func (v *Vault) Root() string { return v.root }
+
+// ErrUnavailable says that the vault's folder is gone, unreadable or suddenly
+// empty: nothing can be said about the book, and nothing is forgotten.
+var ErrUnavailable = errors.New("the vault can't be read")
+
+func unavailable(err error) error {
+	return fmt.Errorf("%w: %s; check that its disk or sync folder is there", ErrUnavailable, plain(err))
+}
+
+// opened makes sure that an index is open: the file, or memory when the file
+// is busy or can't be used. The caller holds v.mu.
+func (v *Vault) opened(ctx context.Context) error {
+	if v.index != nil && !v.index.lost() {
+		return nil
+	}
+	if v.index != nil {
+		slog.Info("the index was deleted or replaced; opening it anew")
+		v.index.Close()
+		v.index = nil
+	}
+	path, err := indexPath(v.cache, v.root)
+	if err != nil {
+		slog.Warn("no cache folder; the index stays in memory", "err", err)
+	}
+	v.index, err = openIndex(ctx, path)
+	v.known = manifest{}
+	return err
+}

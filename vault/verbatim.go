@@ -1,0 +1,37 @@
+package vault
+
+import (
+	"fmt"
+	"path"
+	"regexp"
+	"strings"
+)
+
+// structural are beginnings of lines that Markdown would read as a part of
+// the note: headings, fences, rules, list items with boxes, tables, comments.
+var structural = regexp.MustCompile("^\\s*(#|```|~~~|---|===|\\*\\*\\*|___|[-*+] |\\d+[.)] |\\||<|%%|>|    |\\t)")
+
+// verbatim is a user's text as it may stand in a body: word for word, and as
+// a quotation where its lines would otherwise become headings, tasks or rules.
+func verbatim(s string) string {
+	s = strings.ReplaceAll(strings.ReplaceAll(strings.TrimRight(s, " \t\r\n"), "\r\n", "\n"), "\r", "\n")
+	for line := range strings.SplitSeq(s, "\n") {
+		if structural.MatchString(line) || strings.TrimSpace(line) == "" {
+			return "> " + strings.ReplaceAll(s, "\n", "\n> ")
+		}
+	}
+	return s
+}
+
+// oneLine is a text for a property or heading: line breaks become spaces.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// linkTo is a wikilink to a note, by its file name as Obsidian writes it.
+func linkTo(p string) string { return "[[" + trimExt(path.Base(p)) + "]]" }
+
+func errGone(p string, err error) error {
+	if err != nil {
+		return err
+	}
+	return fmt.Errorf("%s is gone since this call began; ask again", p)
+}

@@ -1,0 +1,161 @@
+package vault
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"syscall"
+
+	"csmd/vault/csm"
+)
+
+// signature is what tells that a file has not changed since it was read.
+// Change time and inode catch what a forged modification time hides.
+type signature struct {
+	size, mtime, ctime, inode int64
+}
+
+// found is what one walk saw.
+type found struct {
+	files    map[string]signature
+	problems []csm.Problem
+	blind    []string // folders that could not be read: nothing below them counts as gone
+}
+
+// walk lists the notes and ledgers of a vault. Links are never followed,
+// dot-folders and node_modules are not part of the book, and conflict copies
+// are problems. It fails only if the vault itself can't be read.
+func walk(root string) (*found, error) {
+	f := &found{files: make(map[string]signature, 1024)}
+	entries, err := os.ReadDir(root)
+	if err != nil {
+		return nil, unavailable(err)
+	}
+	w := walker{root: root, found: f, slots: make(chan struct{}, 4)}
+	w.folder("", entries)
+	w.wait.Wait()
+	return f, nil
+}
+
+type walker struct {
+	root  string
+	found *found
+	mu    sync.Mutex // guards found
+	wait  sync.WaitGroup
+	slots chan struct{} // folders read at once
+}
+
+func (w *walker) folder(dir string, entries []os.DirEntry) {
+	for _, e := range entries {
+		rel := path.Join(dir, e.Name())
+		switch {
+		case e.IsDir():
+			if !skippedFolder(e.Name()) {
+				w.descend(rel)
+			}
+		case placeholder(e.Name()):
+			w.problem(rel, "not_downloaded", "the cloud drive has not downloaded this file", "download it, then ask again")
+		case relevant(rel):
+			w.file(rel, e)
+		}
+	}
+}
+
+func (w *walker) descend(rel string) {
+	read := func() {
+		entries, err := os.ReadDir(filepath.Join(w.root, rel))
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			w.problem(rel, "unreadable_folder", "the folder can't be read: "+plain(err), "check its permissions")
+			w.mu.Lock()
+			w.found.blind = append(w.found.blind, rel+"/")
+			w.mu.Unlock()
+		}
+		w.folder(rel, entries)
+	}
+	select {
+	case w.slots <- struct{}{}:
+		w.wait.Add(1)
+		go func() {
+			defer w.wait.Done()
+			read()
+			<-w.slots
+		}()
+	default: // all slots taken: read it here
+		read()
+	}
+}
+
+func (w *walker) file(rel string, e os.DirEntry) {
+	switch t := e.Type(); {
+	case t&fs.ModeSymlink != 0:
+		w.problem(rel, "link", "a link is not followed, so its notes are not part of the book", "move the real file or folder into the vault")
+	case t != 0:
+		w.problem(rel, "not_a_file", "not a regular file", "remove it or give it another name")
+	case conflictCopy(rel):
+		w.problem(rel, "conflict_copy", "a sync conflict copy of "+originalOf(rel)+"; it is left out of all figures", "compare the two, keep what you need in the original, then delete the copy")
+	default:
+		info, err := e.Info()
+		if err != nil {
+			return // gone since the folder was read
+		}
+		w.mu.Lock()
+		w.found.files[rel] = signatureOf(info)
+		w.mu.Unlock()
+	}
+}
+
+func (w *walker) problem(rel, code, message, fix string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.found.problems = append(w.found.problems, csm.Problem{Path: rel, Severity: csm.Warning, Code: code, Message: message, Fix: fix})
+}
+
+func signatureOf(info fs.FileInfo) signature {
+	s := signature{size: info.Size(), mtime: info.ModTime().UnixNano()}
+	if st, ok := info.Sys().(*syscall.Stat_t); ok {
+		s.ctime, s.inode = st.Ctim.Nano(), int64(st.Ino)
+	}
+	return s
+}
+
+func skippedFolder(name string) bool {
+	return strings.HasPrefix(name, ".") || name == "node_modules"
+}
+
+// relevant reports whether a path is a note or a ledger: *.md anywhere, *.csv in Data/.
+func relevant(rel string) bool {
+	if strings.HasPrefix(path.Base(rel), ".") {
+		return false
+	}
+	switch strings.ToLower(path.Ext(rel)) {
+	case ".md":
+		return true
+	case ".csv":
+		return strings.EqualFold(path.Dir(rel), "Data")
+	}
+	return false
+}
+
+// placeholder reports iCloud's stand-in for a note that is not on this disk.
+func placeholder(name string) bool {
+	return strings.HasPrefix(name, ".") && strings.HasSuffix(name, ".md.icloud")
+}
+
+// The marks that Syncthing, Dropbox, Obsidian Sync and Nextcloud put into the
+// name of a copy when two devices edited the same file.
+var conflictMark = regexp.MustCompile(`(?i)([.~]sync-conflict-\d{8}-\d{6}[^.]*|\s*\([^)]*conflict(ed)? copy[^)]*\)|\s*\(conflict[^)]*\d{4}-\d{2}-\d{2}[^)]*\))`)
+
+func conflictCopy(rel string) bool { return conflictMark.MatchString(path.Base(rel)) }
+func originalOf(rel string) string { return conflictMark.ReplaceAllString(path.Base(rel), "") }
+func plain(err error) string {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		return pe.Err.Error()
+	}
+	return err.Error()
+}
