@@ -1,0 +1,99 @@
+package tools
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/mark3labs/mcp-go/mcp"
+
+	"csmd/vault"
+)
+
+var addToBacklog = mcp.Tool{
+	Name: "add_to_backlog",
+	Description: `"Add to my backlog: …", "remember that …": puts one item, or one per line, into the inbox word for word; sorting comes later with process_backlog. ` +
+		`For a task with a clear owner and date use create_task. Example: {"text": "Contoso asked for the SSO docs"}`,
+	Annotations: adds("Add to the backlog"),
+}
+
+type addToBacklogIn struct {
+	Text string `json:"text" jsonschema:"indented lines belong to the item above them"`
+	dry
+}
+
+type addToBacklogOut struct {
+	answer
+	written
+	Added []backlogLine `json:"added"`
+	Count int           `json:"count"` // items in the backlog now
+}
+
+type backlogLine struct {
+	ID   string `json:"id"`
+	Text string `json:"text"`
+}
+
+func (h handler) addToBacklog(ctx context.Context, in addToBacklogIn) (addToBacklogOut, error) {
+	lines, err := backlogLines(in.Text)
+	if err != nil {
+		return addToBacklogOut{}, err
+	}
+	out := addToBacklogOut{answer: h.answer(), Added: []backlogLine{}}
+	err = h.write(ctx, &out.written, vault.Request{Tool: "add_to_backlog", Summary: "Added to the backlog: " + lines[0], DryRun: in.DryRun}, func(e *vault.Edit) error {
+		added, count, err := e.AddToBacklog(lines)
+		for _, it := range added {
+			out.Added = append(out.Added, backlogLine{ID: it.ID, Text: it.Text})
+		}
+		out.Count = count
+		return err
+	})
+	return out, err
+}
+
+// maxItem bounds one item: the inbox is for lines, not for documents.
+const maxItem = 8 << 10
+
+// backlogLines splits a text into items: one a line, without the bullet that
+// people paste along; indented lines stay with the item above.
+func backlogLines(text string) ([]string, error) {
+	var items []string
+	for line := range strings.SplitSeq(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text), "\n") {
+		switch {
+		case strings.TrimSpace(line) == "":
+		case len(items) > 0 && (line[0] == ' ' || line[0] == '\t'):
+			items[len(items)-1] += "\n  " + strings.TrimSpace(line)
+		default:
+			items = append(items, unbulleted(strings.TrimSpace(line)))
+		}
+	}
+	if len(items) == 0 {
+		return nil, errors.New(`text is empty; give the item's words, as in {"text": "Contoso asked for the SSO docs"}`)
+	}
+	for _, it := range items {
+		if len(it) > maxItem {
+			return nil, fmt.Errorf("an item of %d KB is too long for the backlog; save long texts with save_document and add one line about it", len(it)>>10)
+		}
+	}
+	return items, nil
+}
+
+// unbulleted takes off one bullet mark, as in a pasted list.
+func unbulleted(line string) string {
+	for _, mark := range []string{"- ", "* ", "+ ", "• "} {
+		if rest, ok := strings.CutPrefix(line, mark); ok && strings.TrimSpace(rest) != "" {
+			return strings.TrimSpace(rest)
+		}
+	}
+	return line
+}
+
+func (o addToBacklogOut) Text() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "📥 Added to the backlog (%s there now):\n", countOf(o.Count, "item"))
+	for _, it := range o.Added {
+		fmt.Fprintf(&b, "- %s\n", strings.ReplaceAll(it.Text, "\n", "\n  "))
+	}
+	return b.String()
+}
