@@ -1,12 +1,11 @@
 package tools
 
 import (
-	"io/fs"
 	"testing"
-	"testing/fstest"
 
 	"github.com/mark3labs/mcp-go/server"
 
+	"csmd/vault"
 	"csmd/vault/csm"
 )
 
@@ -14,16 +13,18 @@ import (
 // vault in a folder, on a fixed day.
 func offerAll(t *testing.T, dir string, today csm.Date) *server.MCPServer {
 	t.Helper()
+	v, err := vault.Open(dir, vault.Options{Today: today, Cache: t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := v.Close(); err != nil {
+			t.Error(err)
+		}
+	})
 	s := server.NewMCPServer("csmd", "test")
-	if err := Register(s, func() csm.Date { return today }, Options{}); err != nil {
+	if err := Register(s, v, Options{}); err != nil {
 		t.Fatal(err)
 	}
 	return s
 }
-
-// register registers the tools for tests that look at them and call none.
-func register(s *server.MCPServer, o Options) error {
-	return Register(s, func() csm.Date { return "" }, o)
-}
-
-func sampleVault() fs.FS { return fstest.MapFS{} }

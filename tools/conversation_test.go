@@ -19,6 +19,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"csmd/vault/csm"
+	"csmd/vault/sample"
 )
 
 var update = flag.Bool("update", false, "write what the tools answer into testdata")
@@ -86,7 +87,7 @@ func converse(t *testing.T, script *txtar.Archive, offer func(t *testing.T, dir 
 	c := &conversation{t: t, dir: t.TempDir(), notes: map[string]string{}}
 	c.truth.Comment = script.Comment
 	if header(script, "vault") == "sample" {
-		c.copy(sampleVault())
+		c.copy(sample.FS())
 	}
 	for _, f := range script.Files {
 		verb, rest, _ := strings.Cut(f.Name, " ")

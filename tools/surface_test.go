@@ -32,7 +32,7 @@ func (p published) weight() int { return len(p.Name) + len(p.Description) + len(
 func list(t *testing.T, o Options) (raw []byte, tools []published) {
 	t.Helper()
 	s := server.NewMCPServer("csmd", "test", server.WithToolCapabilities(false))
-	if err := register(s, o); err != nil {
+	if err := Register(s, nil, o); err != nil { // to be looked at, not called
 		t.Fatal(err)
 	}
 	reply, err := json.Marshal(s.HandleMessage(t.Context(), json.RawMessage(`{"jsonrpc":"2.0","id":1,"method":"tools/list"}`)))

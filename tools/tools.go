@@ -14,6 +14,7 @@ import (
 	"github.com/mark3labs/mcp-go/mcp"
 	"github.com/mark3labs/mcp-go/server"
 
+	"csmd/vault"
 	"csmd/vault/csm"
 )
 
@@ -41,13 +42,15 @@ type Options struct {
 
 // handler answers one request: tools are its methods.
 type handler struct {
-	today csm.Date
+	vault *vault.Vault
+	today csm.Date // the vault's, at the time of the request
 }
 
-// Register adds the tools that the options choose to a server. It fails when
-// they name a toolset or a tool that does not exist.
-func Register(s *server.MCPServer, today func() csm.Date, o Options) error {
-	r := &registry{server: s, options: o, request: func() handler { return handler{today: today()} }}
+// Register adds the tools that the options choose to a server, for the vault
+// that they read and edit. It fails when the options name a toolset or a tool
+// that does not exist.
+func Register(s *server.MCPServer, v *vault.Vault, o Options) error {
+	r := &registry{server: s, options: o, request: func() handler { return handler{vault: v, today: v.Today()} }}
 	return r.check()
 }
 
