@@ -2,7 +2,6 @@ package tools
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"csmd/vault/csm"
@@ -22,6 +21,7 @@ type written struct {
 	Changed  []change `json:"changed"`
 	DryRun   bool     `json:"dry_run,omitempty"`
 	Diff     string   `json:"diff,omitempty"`
+	Notices  []string `json:"notices,omitempty"` // what the user should know of files beside the edit
 }
 
 // change is what happened to one note.
@@ -53,26 +53,13 @@ const defaultLimit, maxLimit = 20, 1000
 // cut takes the asked part of a list. The cursor is the place in the list, so
 // a list that changes between two calls may show an item twice or not at all.
 func cut[T any](p page, list []T) ([]T, paged, error) {
-	start, limit := 0, p.Limit
-	if limit == 0 {
-		limit = defaultLimit
+	start, limit, err := p.window()
+	if err != nil {
+		return nil, paged{}, err
 	}
-	if limit < 1 || limit > maxLimit {
-		return nil, paged{}, fmt.Errorf("limit must be from 1 to %d; it is %d", maxLimit, limit)
-	}
-	if p.Cursor != "" {
-		n, err := strconv.Atoi(p.Cursor)
-		if err != nil || n < 0 {
-			return nil, paged{}, fmt.Errorf("%s is not a next_cursor of an earlier answer; leave cursor out to begin again", quoted(p.Cursor))
-		}
-		start = min(n, len(list))
-	}
+	start = min(start, len(list))
 	end := min(start+limit, len(list))
-	shown := paged{Total: len(list)}
-	if end < len(list) {
-		shown.NextCursor = strconv.Itoa(end)
-	}
-	return list[start:end], shown, nil
+	return list[start:end], pagedFrom(start, end-start, len(list)), nil
 }
 
 // maxFootnotes is how many warnings a text names; the structured content has

@@ -13,7 +13,7 @@ import (
 )
 
 var checkVault = mcp.Tool{
-	Name: "check_vault",
+	Name:        "check_vault",
 	Description: `"Is my vault in order?": all that csmd can't read or doesn't believe, with path, line and how to mend it. Example: {"severity": "error"}`,
 	Annotations: reads("Check the vault"),
 }

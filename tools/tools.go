@@ -51,6 +51,12 @@ type handler struct {
 // that does not exist.
 func Register(s *server.MCPServer, v *vault.Vault, o Options) error {
 	r := &registry{server: s, options: o, request: func() handler { return handler{vault: v, today: v.Today()} }}
+	add(r, daily, addToBacklog, handler.addToBacklog)
+	add(r, notes, searchVault, handler.searchVault)
+	add(r, notes, readNote, handler.readNote)
+	add(r, notes, recentChanges, handler.recentChanges)
+	add(r, notes, undoChange, handler.undoChange)
+	add(r, notes, checkVault, handler.checkVault)
 	return r.check()
 }
 

@@ -135,3 +135,11 @@ func (v *Vault) opened(ctx context.Context) error {
 	v.known = manifest{}
 	return err
 }
+
+// Settings are the vault's settings as they are now.
+func (v *Vault) Settings() csm.Settings {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.settings.refresh(v.root)
+	return v.settings.value
+}

@@ -94,3 +94,24 @@ func overlap(a, b map[string]bool) float64 {
 	}
 	return float64(shared) / float64(all)
 }
+
+// SameRequest finds the request that a text asks for again: every word that
+// its title is made of stands in the text. A title of one word proves nothing.
+func SameRequest(requests []FeatureRequest, text string) *FeatureRequest {
+	words := titleWords(text)
+	var best *FeatureRequest
+	size := 0
+	for i := range requests {
+		title := titleWords(requests[i].Title)
+		n := 0
+		for w := range title {
+			if words[w] || words[strings.TrimSuffix(w, "s")] || words[w+"s"] {
+				n++
+			}
+		}
+		if n == len(title) && n >= 2 && n > size {
+			best, size = &requests[i], n
+		}
+	}
+	return best
+}
