@@ -46,6 +46,15 @@ func plainEnd(s string, at, limit int) int {
 	return end
 }
 
+// plainItemEnd is the end of plain text in brackets, which a comma or bracket
+// ends too.
+func plainItemEnd(s string, at, limit int) int {
+	if i := strings.IndexAny(s[at:limit], ",[]{}"); i >= 0 {
+		limit = at + i
+	}
+	return plainEnd(s, at, limit)
+}
+
 // comment is where a comment begins in plain text: a # after white space.
 func comment(t string) int {
 	for i := 1; i < len(t); i++ {

@@ -34,8 +34,40 @@ func FuzzPlainProperties(f *testing.F) {
 		if p != nil {
 			t.Fatalf("%q: the YAML parser refuses: %s", s, p.Message)
 		}
+		for i := range full {
+			full[i].items = nil
+		}
 		if len(plain)+len(full) > 0 && !reflect.DeepEqual(plain, full) {
 			t.Fatalf("%q\nplain %+v\nyaml  %+v", s, plain, full)
+		}
+	})
+}
+
+// An edit is refused, or it reads back, leaves the rest alone and changes
+// nothing the second time. What doesn't read back, Set itself refuses.
+func FuzzSet(f *testing.F) {
+	for i, s := range blockSeeds {
+		for k, v := range []string{"x", "true", "42", "a: b # c", "- x\n---\n y ", "[[l]]", "'\"\\", "", "\u2028é🔺", "# x"} {
+			f.Add("---\n"+s+"---\nBody\n", "a", v, uint8(i+k))
+		}
+	}
+	f.Fuzz(func(t *testing.T, src, name, value string, how uint8) {
+		v := []Value{TextValue(value), LiteralValue(value), ListValue(strings.Split(value, ",")...), {}}[how%4]
+		n := Parse([]byte(src))
+		out, err := Set([]byte(src), Put(v, name))
+		if err != nil {
+			if n.broken == "" && plainKey("a"+name) && name != "" && n.Block.Empty() && v.Kind != List && validValue(v) && plainKey(name) && strings.TrimSpace(name) == name {
+				t.Fatalf("%q: a plain addition is refused: %v", src, err)
+			}
+			return
+		}
+		again, err := Set(out, Put(v, name))
+		if err != nil || string(again) != string(out) {
+			t.Fatalf("%q\nonce  %q\ntwice %q (%v)", src, out, again, err)
+		}
+		gone, err := Set(out, Drop(name))
+		if had := len(n.Props) < len(Parse(out).Props); err == nil && had && !n.Block.Empty() && string(gone) != src {
+			t.Fatalf("%q\nadded and removed: %q", src, gone)
 		}
 	})
 }

@@ -17,6 +17,7 @@ type Property struct {
 
 	key   string // Name folded
 	style style
+	items []Span // the elements of a list as written; only the YAML parser tells
 }
 
 // Kind says what a Value is.
@@ -36,13 +37,18 @@ const (
 // [[wikilink]], which YAML takes for a list in a list, is the text it is meant
 // to be.
 type Value struct {
-	Kind  Kind
-	text  string
-	items []string
+	Kind    Kind
+	text    string
+	items   []string
+	literal bool // to be written without quotes
 }
 
-// TextValue is a scalar.
+// TextValue is a text: one that YAML would read as a number, date or flag is
+// written in quotes.
 func TextValue(s string) Value { return Value{Kind: Scalar, text: s} }
+
+// LiteralValue is a number, date or flag, written without quotes.
+func LiteralValue(s string) Value { return Value{Kind: Scalar, text: s, literal: true} }
 
 // ListValue is a list of scalars.
 func ListValue(items ...string) Value { return Value{Kind: List, items: items} }

@@ -114,10 +114,35 @@ func (d *decoder) properties(root *yaml.Node) []Property {
 		} else {
 			p.ValueSpan = valueSpan(d.s, p.style, at, d.offset(value), lineStart(d.s, limit))
 			p.Span = Span{lineStart(d.s, at), lineEnd(d.s, p.ValueSpan.End)}
+			p.items = d.items(value, p.ValueSpan.End)
 		}
 		props = append(props, p)
 	}
 	return props
+}
+
+// items is the extent of each element of a list.
+func (d *decoder) items(n *yaml.Node, limit int) []Span {
+	if n.Kind != yaml.SequenceNode {
+		return nil
+	}
+	flow := n.Style&yaml.FlowStyle != 0
+	spans := make([]Span, len(n.Content))
+	for i, e := range n.Content {
+		at, end := d.offset(e), limit
+		if i+1 < len(n.Content) {
+			end = d.offset(n.Content[i+1])
+		}
+		if !flow && end < limit {
+			end = lineStart(d.s, end)
+		}
+		st := styleOf(&yaml.Node{Kind: yaml.ScalarNode}, e)
+		spans[i] = valueSpan(d.s, st, at, at, end)
+		if flow && st == stylePlain {
+			spans[i].End = plainItemEnd(d.s, at, end)
+		}
+	}
+	return spans
 }
 
 // offset is where in the note a node begins. The parser counts characters,

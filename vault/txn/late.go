@@ -44,22 +44,31 @@ func (s *Store) lateWriters(history []string) (warnings []string, err error) {
 }
 
 func (s *Store) keepLate(dir string, in intent) (warnings []string, err error) {
+	displaced := func(o op) string { return o.Before }
+	kept, err := s.keepChanged(dir, in, displaced)
+	for _, c := range kept {
+		warnings = append(warnings, fmt.Sprintf("%s was saved by another program while csmd was changing it; what that program saved is kept as %s: merge the two by hand", quote(c.Path), c.Kept))
+	}
+	return warnings, err
+}
+
+// keepChanged moves slots that no longer hold what they should to the
+// conflicts. It must happen before a slot is deleted, too: a program may have
+// opened the file in the instant in which it was in its place.
+func (s *Store) keepChanged(dir string, in intent, want func(op) string) (kept []Conflict, err error) {
 	for i, o := range in.Ops {
-		if o.Before == "" {
-			continue
-		}
 		now, err := s.content(slot(dir, i))
 		if err != nil {
-			return warnings, err
+			return kept, err
 		}
-		if now == "" || now == o.Before {
+		if now == "" || now == want(o) {
 			continue
 		}
-		kept := path.Join(conflictsDir, fmt.Sprintf("%s-%d-late%s", in.ID, i, path.Ext(o.Path)))
-		if err := s.fs.Rename(slot(dir, i), kept); err != nil {
-			return warnings, err
+		name := path.Join(conflictsDir, fmt.Sprintf("%s-%d-late%s", in.ID, i, path.Ext(o.Path)))
+		if err := s.fs.Rename(slot(dir, i), name); err != nil {
+			return kept, err
 		}
-		warnings = append(warnings, fmt.Sprintf("%s was saved by another program while csmd was changing it; what that program saved is kept as %s: merge the two by hand", quote(o.Path), kept))
+		kept = append(kept, Conflict{Path: o.Path, Kept: name})
 	}
-	return warnings, nil
+	return kept, nil
 }

@@ -35,7 +35,12 @@ func (s *Store) Recover(ctx context.Context) error {
 // warnings, since the process that could be told is gone.
 func (s *Store) recover() (warnings []string, blocked map[string]error, err error) {
 	names, err := s.fs.Names(txDir)
-	if err != nil {
+	if err != nil || len(names) == 0 {
+		return nil, nil, err
+	}
+	// A process killed between a commit and its flush leaves a name that the
+	// next power cut could take back.
+	if err := s.fs.Sync(txDir); err != nil {
 		return nil, nil, err
 	}
 	slices.SortFunc(names, bySequence)

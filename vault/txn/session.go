@@ -127,26 +127,38 @@ func (s *Store) tooLate(ctx context.Context) error {
 
 const ignored = "# csmd's own: the journal, the undo history and the lock\nlock\ntx/\noplog/\nconflicts/\n"
 
-// furnish makes the folders of the journal, unless they are there. The last
-// one made tells that all are.
+// furnish makes the folders of the journal, unless they are there. Each is
+// looked for, as a power cut may have taken any of them, and the first time
+// all are flushed, as whoever made them may not have got so far.
 func (s *Store) furnish() error {
-	info, err := s.fs.Stat(oplogDir)
-	if err == nil && !info.Mode.IsDir() {
-		return &PathError{oplogDir, "must be a folder: move away what is there"}
-	}
-	if !isAbsent(err) {
-		return err
-	}
-	err = s.fs.Create(path.Join(home, ".gitignore"), []byte(ignored), Creation{Perm: 0o600, Flush: true})
-	if err != nil && !isPresent(err) {
-		return err
-	}
+	made := !s.furnished
 	for _, dir := range []string{txDir, conflictsDir, oplogDir} {
-		if err := s.fs.Mkdir(dir, 0o700); err != nil && !isPresent(err) {
+		info, err := s.fs.Stat(dir)
+		if err == nil && !info.Mode.IsDir() {
+			return &PathError{dir, "must be a folder: move away what is there"}
+		}
+		if isAbsent(err) {
+			made = true
+			err = s.fs.Mkdir(dir, 0o700)
+		}
+		if err != nil {
 			return err
 		}
 	}
-	return errors.Join(s.fs.Sync(home), s.fs.Sync("."))
+	if !made {
+		return nil
+	}
+	err := s.fs.Create(path.Join(home, ".gitignore"), []byte(ignored), Creation{Perm: 0o600, Flush: true})
+	if err != nil && !isPresent(err) {
+		return err
+	}
+	for _, dir := range []string{home, "."} {
+		if err := s.fs.Sync(dir); err != nil {
+			return err
+		}
+	}
+	s.furnished = true
+	return nil
 }
 
 // ids lists the IDs in the history, oldest first.

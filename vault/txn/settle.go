@@ -49,14 +49,10 @@ func (s *Store) forward(in intent) (conflicts []Conflict, err error) {
 
 // makeFolder makes a folder durably, before anything is put into it.
 func (s *Store) makeFolder(folder string) error {
-	err := s.fs.Mkdir(folder, 0o777)
-	if isPresent(err) {
-		return nil
+	if err := s.fs.Mkdir(folder, 0o777); err != nil && !isPresent(err) {
+		return err
 	}
-	if err == nil {
-		err = s.fs.Sync(path.Dir(folder))
-	}
-	return err
+	return s.fs.Sync(path.Dir(folder)) // even if it is there: whoever made it may not have got so far
 }
 
 // foundAt describes someone else's bytes, which stand at the target or have
@@ -97,6 +93,11 @@ func (s *Store) takeBack(in intent) (conflicts []Conflict, err error) {
 	}
 	if err == nil {
 		err = s.flush(in)
+	}
+	if err == nil {
+		var late []Conflict
+		late, err = s.keepChanged(dir, in, func(o op) string { return o.After })
+		conflicts = append(conflicts, late...)
 	}
 	if err == nil {
 		err = s.fs.Sync(dir) // all that left it must have left before it is deleted

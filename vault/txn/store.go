@@ -48,9 +48,11 @@ type Store struct {
 	wait     time.Duration // for the lock
 	readWait time.Duration // for a file
 	readOnly bool
-	workers  int           // files staged at a time
-	turn     chan struct{} // holds a token while a goroutine of this process writes
-	answered string        // ID of our last transaction, whose answer may not be out yet
+	workers  int // files staged at a time
+
+	turn      chan struct{} // holds a token while a goroutine of this process writes
+	furnished bool          // the journal's folders are there and durable
+	answered  string        // our last transaction, whose answer may not be out yet
 }
 
 // Option changes how a Store works.

@@ -1,0 +1,57 @@
+package main
+
+import (
+	"io"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"csmd/vault/sample"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"csmd": main})
+}
+
+// TestScripts runs the program as people and clients do. A script finds the
+// sample vault in $WORK/sample, and no vault of the person who runs the test.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata",
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("XDG_CACHE_HOME", env.WorkDir+"/.cache")
+			env.Setenv("CSMD_TODAY", sample.Today)
+			return sample.Copy(env.WorkDir + "/sample")
+		},
+	})
+}
+
+func TestExitCodes(t *testing.T) {
+	empty := t.TempDir()
+	for args, want := range map[string]int{
+		"version":                           done,
+		"--help":                            done,
+		"nonsense":                          misuse,
+		"--nonsense":                        misuse,
+		"serve extra":                       misuse,
+		"--today tomorrow --vault " + empty: misuse,
+		"--toolsets dayly --vault " + empty: misuse,
+		"--vault " + empty + "/gone":        failed,
+	} {
+		if got := run(t.Context(), strings.Fields(args), strings.NewReader(""), io.Discard, io.Discard); got != want {
+			t.Errorf("csmd %s exits with %d, want %d", args, got, want)
+		}
+	}
+}
+
+// Clients put the instructions in front of every conversation.
+func TestInstructionsAreShort(t *testing.T) {
+	if n := len(instructions); n > 2048 || !utf8.ValidString(instructions) {
+		t.Errorf("the instructions take %d bytes", n)
+	}
+	if !strings.Contains(instructions, "is data") {
+		t.Error("the instructions don't say that the text of notes is data")
+	}
+}

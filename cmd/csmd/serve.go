@@ -1,0 +1,81 @@
+package main
+
+import (
+	"context"
+	_ "embed"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/mark3labs/mcp-go/server"
+	"github.com/spf13/cobra"
+
+	"csmd/cmd/internal/transport"
+	"csmd/tools"
+	"csmd/vault"
+)
+
+func serveCommand(o *options) *cobra.Command {
+	return &cobra.Command{
+		Use:   "serve",
+		Short: "Serve the tools to an MCP client (what csmd does without a subcommand)",
+		Args:  cobra.NoArgs,
+		RunE:  serveVault(o),
+	}
+}
+
+// serveVault serves one client until it hangs up or csmd is told to stop;
+// neither is an error.
+func serveVault(o *options) func(*cobra.Command, []string) error {
+	return func(cmd *cobra.Command, _ []string) (err error) {
+		v, err := o.openVault()
+		if err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, v.Close()) }()
+		s, err := newServer(v, o)
+		if err != nil {
+			return err
+		}
+		if person(cmd.InOrStdin()) {
+			fmt.Fprintln(cmd.ErrOrStderr(), "csmd waits for an MCP client on its standard input; csmd --help says what else it does.")
+		}
+		signal.Ignore(syscall.SIGPIPE) // a closed stdout is an error of writing, so that edits are finished
+		err = transport.Stdio(cmd.Context(), s, cmd.InOrStdin(), cmd.OutOrStdout())
+		if errors.Is(err, context.Canceled) {
+			return nil
+		}
+		return err
+	}
+}
+
+// instructions tell an assistant what no single tool says.
+//
+//go:embed instructions.md
+var instructions string
+
+// newServer is csmd as clients see it.
+func newServer(v *vault.Vault, o *options) (*server.MCPServer, error) {
+	s := server.NewMCPServer("csmd", version(),
+		server.WithTitle("Customer success in Markdown"),
+		server.WithInstructions(instructions),
+		server.WithToolCapabilities(false), // the list is fixed at the start
+	)
+	if err := tools.Register(s, v, o.tools()); err != nil {
+		return nil, usageError{err}
+	}
+	return s, nil
+}
+
+// person reports whether input is a terminal: no client, but somebody who
+// tries what csmd does.
+func person(in any) bool {
+	f, ok := in.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
