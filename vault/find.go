@@ -140,3 +140,31 @@ func nearestTasks(query string, tasks []csm.Task) string {
 	}
 	return " Nearest:" + taskList(near)
 }
+
+// FindProject is the link to the project note that a name means; "" for none.
+func (s *Snapshot) FindProject(query string) (string, error) {
+	if strings.TrimSpace(query) == "" {
+		return "", nil
+	}
+	q := csm.Fold(trimExt(strings.Trim(query, "[] ")))
+	var found []*csm.Project
+	var titles []string
+	for i := range s.Projects {
+		p := &s.Projects[i]
+		titles = append(titles, p.Title)
+		folder := csm.Fold(strings.TrimSuffix(trimExt(p.Path), "/README"))
+		if csm.Fold(p.Title) == q || folder == q || strings.HasSuffix(folder, "/"+q) || csm.Fold(trimExt(p.Path)) == q {
+			return "[[" + trimExt(p.Path) + "]]", nil
+		}
+		if strings.Contains(csm.Fold(p.Title), q) {
+			found = append(found, p)
+		}
+	}
+	if len(found) == 1 {
+		return "[[" + trimExt(found[0].Path) + "]]", nil
+	}
+	if len(titles) == 0 {
+		return "", fmt.Errorf("no project is called %s: this vault has none under Projects/", quoted(query))
+	}
+	return "", fmt.Errorf("no project is called %s; there are: %s", quoted(query), strings.Join(titles, ", "))
+}
