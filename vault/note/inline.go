@@ -67,3 +67,42 @@ func wordAt(s string, i int) bool {
 func wordByte(c byte) bool {
 	return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z' || c >= 0x80
 }
+
+// Inline is text from a person as one line that is safe in a bullet: line
+// breaks become spaces, and what would hide the lines after it (a code fence,
+// a comment left open) is written so that it shows.
+func Inline(text string) string {
+	text = strings.Join(strings.Fields(text), " ")
+	if strings.HasPrefix(text, "```") || strings.HasPrefix(text, "~~~") {
+		text = `\` + text
+	}
+	return closeComment(text)
+}
+
+// closeComment writes a <!-- that nothing closes as text.
+func closeComment(text string) string {
+	if i := strings.LastIndex(text, "<!--"); i >= 0 && !strings.Contains(text[i+4:], "-->") {
+		return closeComment(text[:i]) + "&lt;!--" + text[i+4:]
+	}
+	return text
+}
+
+// InlineCell is text from a person as a table's cell: a | is written \|, a
+// line break <br>.
+func InlineCell(text string) string {
+	lines := strings.Split(oneEnding(strings.TrimSpace(text)), "\n")
+	for i, ln := range lines {
+		lines[i] = strings.Join(strings.Fields(ln), " ")
+	}
+	return strings.ReplaceAll(closeComment(strings.Join(lines, "<br>")), "|", `\|`)
+}
+
+// InlineHeading is text from a person as a heading's: one line, a final # kept
+// from being taken for the heading's own.
+func InlineHeading(text string) string {
+	text = closeComment(strings.Join(strings.Fields(text), " "))
+	if strings.HasSuffix(text, "#") {
+		text = text[:len(text)-1] + `\#`
+	}
+	return text
+}
