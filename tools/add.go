@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"runtime/debug"
 	"slices"
+	"strings"
 
 	"github.com/mark3labs/mcp-go/mcp"
 )
@@ -55,7 +56,7 @@ const maxAnswer = 1 << 20
 
 // show makes the two forms of a result.
 func show(out result) *mcp.CallToolResult {
-	text, data := out.Text()+footnotes(out), encode(out)
+	text, data := strings.TrimRight(out.Text(), "\n")+footnotes(out), encode(out)
 	if n := wireSize(data) + wireSize([]byte(text)); n > maxAnswer {
 		return mcp.NewToolResultError(fmt.Sprintf(
 			"The answer has %d KB and at most %d KB can be sent. Ask for less: a smaller limit, one account, one section.",

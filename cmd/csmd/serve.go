@@ -10,6 +10,7 @@ import (
 	"syscall"
 
 	"github.com/mark3labs/mcp-go/server"
+	"github.com/mattn/go-isatty"
 	"github.com/spf13/cobra"
 
 	"csmd/cmd/internal/transport"
@@ -73,9 +74,5 @@ func newServer(v *vault.Vault, o *options) (*server.MCPServer, error) {
 // tries what csmd does.
 func person(in any) bool {
 	f, ok := in.(*os.File)
-	if !ok {
-		return false
-	}
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
+	return ok && isatty.IsTerminal(f.Fd())
 }

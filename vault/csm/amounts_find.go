@@ -37,7 +37,7 @@ func FindAmounts(text string, dates []DateMention) []AmountMention {
 			continue
 		}
 		units, err := amountOf(g[2], inheritedScale(g[3], p.after(at[1])))
-		if err != nil || units == 0 {
+		if err != nil || MoneyOf(units) == 0 {
 			continue
 		}
 		m := AmountMention{Start: start, End: end, Amount: MoneyOf(units), Currency: currencyCodes[g[1]]}
