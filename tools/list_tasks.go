@@ -66,14 +66,14 @@ func (h handler) taskFilter(in listTasksIn, book *vault.Snapshot) (func(*csm.Tas
 	}
 	var status []csm.TaskStatus
 	var priorities []csm.Priority
-	for _, s := range in.Status {
+	for _, s := range commaSplit(in.Status) {
 		one, err := taskStatus(s)
 		if err != nil {
 			return nil, err
 		}
 		status = append(status, one)
 	}
-	for _, s := range in.Priority {
+	for _, s := range commaSplit(in.Priority) {
 		one, err := priority(s)
 		if err != nil {
 			return nil, err
@@ -139,4 +139,13 @@ func (o listTasksOut) Text() string {
 		fmt.Fprintf(&b, "… and more: cursor %s\n", o.NextCursor)
 	}
 	return b.String()
+}
+
+// commaSplit takes "open, waiting" for a list of two, as people write it.
+func commaSplit(list []string) []string {
+	var out []string
+	for _, s := range list {
+		out = append(out, strings.FieldsFunc(s, func(r rune) bool { return r == ',' })...)
+	}
+	return out
 }

@@ -92,7 +92,7 @@ func (o processBacklogOut) Text() string {
 		for i, q := range o.Questions {
 			fmt.Fprintf(&b, "%d. “%s” (`%s`): %s\n", i+1, short(o.textOf(q.ID), 100), q.ID, q.Question)
 			for _, c := range q.Candidates {
-				fmt.Fprintf(&b, "   - %s\n", c.Label(o.Currency))
+				fmt.Fprintf(&b, "   - %s\n", candidateLine(c, o.Currency))
 			}
 		}
 	}

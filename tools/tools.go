@@ -51,7 +51,15 @@ type handler struct {
 // that does not exist.
 func Register(s *server.MCPServer, v *vault.Vault, o Options) error {
 	r := &registry{server: s, options: o, request: func() handler { return handler{vault: v, today: v.Today()} }}
+	add(r, daily, todaysPriorities, handler.todaysPriorities)
 	add(r, daily, addToBacklog, handler.addToBacklog)
+	add(r, daily, processBacklog, handler.processBacklog)
+	add(r, daily, listTasks, handler.listTasks)
+	add(r, daily, createTask, handler.createTask)
+	add(r, daily, updateTask, handler.updateTask)
+	add(r, accounts, accountsNeedingAttention, handler.accountsNeedingAttention)
+	add(r, accounts, renewalsThisQuarter, handler.renewalsThisQuarter)
+	add(r, career, logAccomplishment, handler.logAccomplishment)
 	add(r, notes, searchVault, handler.searchVault)
 	add(r, notes, readNote, handler.readNote)
 	add(r, notes, recentChanges, handler.recentChanges)

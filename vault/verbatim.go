@@ -5,6 +5,8 @@ import (
 	"path"
 	"regexp"
 	"strings"
+
+	"csmd/vault/note"
 )
 
 // structural are beginnings of lines that Markdown would read as a part of
@@ -34,4 +36,19 @@ func errGone(p string, err error) error {
 		return err
 	}
 	return fmt.Errorf("%s is gone since this call began; ask again", p)
+}
+
+// plainScalar are values that YAML reads as what they are without quotes.
+var plainScalar = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2}|\d+(\.\d+)?)$`)
+
+// scalar is a value for a property: dates and numbers as they are, text in
+// quotes where YAML would read something else, "" as empty.
+func scalar(s string) note.Value {
+	switch {
+	case s == "":
+		return note.Value{}
+	case plainScalar.MatchString(s):
+		return note.LiteralValue(s)
+	}
+	return note.TextValue(s)
 }
