@@ -1,0 +1,143 @@
+package csm
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// ProposedTask is a task that a playbook proposes. It exists only once the
+// user wants it.
+type ProposedTask struct {
+	Title     string   `json:"title"`
+	Account   string   `json:"account"`
+	AccountID string   `json:"account_id"`
+	Priority  Priority `json:"priority"`
+	Category  string   `json:"category"`
+	Due       Date     `json:"due,omitempty"`
+	Owner     string   `json:"owner,omitempty"` // left out: the user
+	Trigger   string   `json:"trigger"`
+	Why       string   `json:"why"`
+	Source    Source   `json:"source"` // the playbook's row
+}
+
+// ProposedTasks are the tasks that the playbooks propose today for the
+// accounts of the portfolio, and the rows that can't be read. A task is
+// proposed until one with the same title and account exists, open or done; for
+// a renewal, one that was done well before its window doesn't count.
+func ProposedTasks(b *Book, today Date) ([]ProposedTask, []Problem) {
+	return newDesk(b, today).proposals()
+}
+
+func (d desk) proposals() ([]ProposedTask, []Problem) {
+	list, problems := []ProposedTask{}, []Problem{}
+	existing := tasksByTitle(d.book)
+	for _, p := range d.book.Playbooks {
+		tr, err := parseTrigger(p.Trigger)
+		wait, dueErr := parseWait(p.DueAfter)
+		if err = cmp.Or(err, dueErr); err != nil {
+			problems = append(problems, playbookProblem(p, err))
+			continue
+		}
+		for i := range d.book.Accounts {
+			a := &d.book.Accounts[i]
+			as, active := d.assessed[a.ID]
+			if !active || !d.book.Settings.In(ScopePortfolio, a) {
+				continue
+			}
+			hit, ok := tr.hits(d, a, as)
+			title := strings.ReplaceAll(p.Task, "{account}", a.Name)
+			if key := a.ID + "\n" + Fold(title); ok && !existing.since(key, hit.since) {
+				list = append(list, d.proposal(p, tr, hit, a, title, wait))
+				existing[key] = append(existing[key], "9999-12-31") // one row proposes it, not two
+			}
+		}
+	}
+	slices.SortStableFunc(list, func(a, b ProposedTask) int {
+		return cmp.Or(cmp.Compare(a.Priority, b.Priority), cmp.Compare(orLast(a.Due), orLast(b.Due)),
+			cmp.Compare(a.AccountID, b.AccountID), cmp.Compare(Fold(a.Title), Fold(b.Title)))
+	})
+	return list, problems
+}
+
+func (d desk) proposal(p Playbook, tr trigger, hit triggerHit, a *Account, title string, wait wait) ProposedTask {
+	t := ProposedTask{
+		Title: title, Account: a.Name, AccountID: a.ID,
+		Priority: (&Task{Priority: p.Priority}).Level(), Category: tr.category(),
+		Owner: d.ownerFor(p.Owner, a), Trigger: p.Trigger, Why: hit.why, Source: p.Source,
+	}
+	if wait.given {
+		t.Due = max(wait.after(cmp.Or(hit.from, d.today)), d.today)
+	}
+	return t
+}
+
+// titles holds, by account and folded title, until when tasks count: the day
+// they were finished, or the end of time while they are open.
+type titles map[string][]Date
+
+func tasksByTitle(b *Book) titles {
+	all := titles{}
+	for i := range b.Tasks {
+		t := &b.Tasks[i]
+		until := Date("9999-12-31")
+		if !t.Status.Active() {
+			until = cmp.Or(t.Completed, until)
+		}
+		key := t.AccountID + "\n" + Fold(t.Title)
+		all[key] = append(all[key], until)
+	}
+	return all
+}
+
+func (t titles) since(key string, day Date) bool {
+	return slices.ContainsFunc(t[key], func(until Date) bool { return until >= day })
+}
+
+// ownerFor reads an Owner cell: a role of the account ("AE", "CSM") or of
+// People.md ("support lead") becomes the person's name.
+func (d desk) ownerFor(owner string, a *Account) string {
+	if d.book.Mine(&Task{Owner: owner}) && d.book.userName() != "" {
+		return ""
+	}
+	switch Key(owner) {
+	case "", "me", "i", "user":
+		return ""
+	case "ae", "accountexecutive":
+		return cmp.Or(a.AccountExecutive, owner)
+	case "csm":
+		if d.book.Mine(&Task{Owner: a.CSM}) {
+			return ""
+		}
+		return a.CSM
+	}
+	for _, p := range d.book.People {
+		if Key(p.Role) == Key(owner) {
+			return p.Name
+		}
+	}
+	return owner
+}
+
+// PlaybookProblem says what is wrong with a row of Playbooks.md, or is nil.
+func PlaybookProblem(p Playbook) *Problem {
+	_, err := parseTrigger(p.Trigger)
+	if _, dueErr := parseWait(p.DueAfter); err == nil {
+		err = dueErr
+	}
+	if err == nil {
+		return nil
+	}
+	problem := playbookProblem(p, err)
+	return &problem
+}
+
+func playbookProblem(p Playbook, err error) Problem {
+	path, line := p.Source.place()
+	message, fix, _ := strings.Cut(err.Error(), "; ")
+	return Problem{
+		Path: path, Line: line, Severity: Warning, Code: "playbook-unreadable",
+		Message: fmt.Sprintf("%s: %s", p.Task, message), Fix: fix,
+	}
+}
