@@ -24,8 +24,22 @@ type checkVaultIn struct {
 
 type checkVaultOut struct {
 	answer
-	Problems []csm.Problem  `json:"problems"`
-	Counts   map[string]int `json:"counts"` // by severity
+	Problems []csm.Problem `json:"problems"`
+	Counts   problemCounts `json:"counts"` // by severity
+}
+
+// problemCounts are the problems by severity.
+type problemCounts struct {
+	Error   int `json:"error"`
+	Warning int `json:"warning"`
+}
+
+func (c *problemCounts) count(s csm.Severity) {
+	if s == csm.Error {
+		c.Error++
+	} else {
+		c.Warning++
+	}
 }
 
 func (h handler) checkVault(ctx context.Context, in checkVaultIn) (checkVaultOut, error) {
@@ -36,11 +50,11 @@ func (h handler) checkVault(ctx context.Context, in checkVaultIn) (checkVaultOut
 	if err != nil {
 		return checkVaultOut{}, err
 	}
-	out := checkVaultOut{answer: h.answer(), Problems: []csm.Problem{}, Counts: map[string]int{"error": 0, "warning": 0}}
+	out := checkVaultOut{answer: h.answer(), Problems: []csm.Problem{}}
 	for _, p := range book.Problems {
 		if in.Severity == "" || p.Severity == in.Severity {
 			out.Problems = append(out.Problems, p)
-			out.Counts[string(p.Severity)]++
+			out.Counts.count(p.Severity)
 		}
 	}
 	slices.SortStableFunc(out.Problems, func(a, b csm.Problem) int {
@@ -54,7 +68,7 @@ func (o checkVaultOut) Text() string {
 		return "✅ No problems: every note and ledger row could be read."
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "🩺 %s, %s\n", countOf(o.Counts["error"], "error"), countOf(o.Counts["warning"], "warning"))
+	fmt.Fprintf(&b, "🩺 %s, %s\n", countOf(o.Counts.Error, "error"), countOf(o.Counts.Warning, "warning"))
 	for i, p := range o.Problems {
 		if i == 30 {
 			fmt.Fprintf(&b, "… and %d more\n", len(o.Problems)-i)

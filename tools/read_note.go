@@ -30,7 +30,7 @@ type readNoteOut struct {
 	Content    string            `json:"content"`
 	Lossy      bool              `json:"lossy,omitempty"` // some bytes are no valid text and shown as �
 	Revision   string            `json:"revision"`
-	Properties map[string]string `json:"properties"`
+	Properties map[string]string `json:"properties,omitempty"`
 	Backlinks  []csm.Source      `json:"backlinks"`
 	Line       int               `json:"line"` // of the first line of content
 }

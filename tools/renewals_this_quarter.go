@@ -26,7 +26,6 @@ type renewalsThisQuarterIn struct {
 type renewalsThisQuarterOut struct {
 	answer
 	csm.RenewalReport
-	ledger bool
 }
 
 func (h handler) renewalsThisQuarter(ctx context.Context, in renewalsThisQuarterIn) (renewalsThisQuarterOut, error) {

@@ -17,7 +17,7 @@ func bookOf(accounts ...string) *Book {
 		f := strings.Fields(line + " - - -")
 		a := Account{ID: f[0], Name: strings.ToUpper(f[0][:1]) + f[0][1:], Path: "Accounts/" + f[0] + ".md", Line: 2, Status: "active"}
 		if f[1] != "-" {
-			a.ARR, a.ARRKnown = thousands(f[1]), true
+			a.ARR, a.ARRKnown = thousandsOf(f[1]), true
 		}
 		if f[2] != "-" {
 			a.ContractEnd = Date(f[2])
@@ -35,7 +35,7 @@ func (b *Book) renewal(t testing.TB, line string) *Book {
 	t.Helper()
 	f := strings.Fields(line)
 	r := Renewal{
-		Account: f[0], AccountID: f[0], DueDate: Date(f[1]), BaseARR: thousands(f[2]), BaseKnown: true,
+		Account: f[0], AccountID: f[0], DueDate: Date(f[1]), BaseARR: thousandsOf(f[2]), BaseKnown: true,
 		Stage: f[3], Path: "Active/renewals/" + f[0] + "-" + f[1] + ".md", Line: 2,
 	}
 	for _, pair := range f[4:] {
@@ -44,9 +44,9 @@ func (b *Book) renewal(t testing.TB, line string) *Book {
 		case "closed":
 			r.CloseDate = Date(value)
 		case "renewed":
-			r.RenewedARR = thousands(value)
+			r.RenewedARR = thousandsOf(value)
 		case "months":
-			r.NewTermMonths = int(thousands(value) / Units(1000))
+			r.NewTermMonths = int(thousandsOf(value) / Units(1000))
 		case "extended":
 			r.ExtensionUntil = Date(value)
 		case "risk":
@@ -54,7 +54,7 @@ func (b *Book) renewal(t testing.TB, line string) *Book {
 		case "category":
 			r.ForecastCategory = value
 		case "p":
-			r.Probability, r.ProbabilityKnown = float64(thousands(value))/float64(Units(100_000)), true
+			r.Probability, r.ProbabilityKnown = float64(thousandsOf(value))/float64(Units(100_000)), true
 		default:
 			t.Fatalf("renewal %q: what is %q?", line, key)
 		}
@@ -63,7 +63,7 @@ func (b *Book) renewal(t testing.TB, line string) *Book {
 	return b
 }
 
-func thousands(s string) Money {
+func thousandsOf(s string) Money {
 	var n int64
 	for _, c := range s {
 		n = n*10 + int64(c-'0')

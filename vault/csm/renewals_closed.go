@@ -49,8 +49,8 @@ func RenewalsClosed(b *Book, today Date, period Period, scope Scope) ClosedRenew
 		c.TCV += value * Money(r.NewTermMonths) / 12
 		c.Renewals = append(c.Renewals, ClosedRenewal{item, r.timing(b.Settings.fiscalQuarter(r.CloseDate))})
 	}
-	c.Gross = arrRate(kept, closed, "renewed ARR up to the base, of the base that closed")
-	c.Net = arrRate(c.ARR, closed, "renewed ARR with uplift, of the base that closed")
+	c.Gross = arrRate("gross", kept, closed, "renewed ARR up to the base, of the base that closed")
+	c.Net = arrRate("net", c.ARR, closed, "renewed ARR with uplift, of the base that closed")
 	slices.SortStableFunc(c.Renewals, func(a, b ClosedRenewal) int { return cmp.Compare(a.CloseDate, b.CloseDate) })
 	return c
 }

@@ -3,6 +3,7 @@ package csm
 // RenewalRate is a share in percent with what it is made of, so that it can be
 // checked: 32.26 % of arr, or 50 % of accounts.
 type RenewalRate struct {
+	Rate        string  `json:"rate"`
 	Value       float64 `json:"value"` // percent, two decimals
 	Numerator   float64 `json:"numerator"`
 	Denominator float64 `json:"denominator"`
@@ -10,17 +11,19 @@ type RenewalRate struct {
 	Method      string  `json:"method"`
 }
 
-// RenewalRates are shares of the renewals due in a period, never of the whole
-// ARR. Open ones count as not renewed, so during the period the rates are "to
-// date". A rate with nothing due is left out.
+// RenewalRates are shares in percent of the renewals due in a period, never of
+// the whole ARR. Open ones count as not renewed, so during the period the
+// rates are "to date". A rate with nothing due is left out. Basis says what
+// each is made of.
 type RenewalRates struct {
-	Window    Period       `json:"window"`
-	Gross     *RenewalRate `json:"gross,omitempty"`
-	Net       *RenewalRate `json:"net,omitempty"`
-	Logo      *RenewalRate `json:"logo,omitempty"`
-	InQuarter *RenewalRate `json:"in_quarter,omitempty"`
-	OnTime    *RenewalRate `json:"on_time,omitempty"`
-	OnTimeARR *RenewalRate `json:"on_time_arr,omitempty"`
+	Window    Period        `json:"window"`
+	Gross     *float64      `json:"gross,omitempty"`
+	Net       *float64      `json:"net,omitempty"`
+	Logo      *float64      `json:"logo,omitempty"`
+	InQuarter *float64      `json:"in_quarter,omitempty"`
+	OnTime    *float64      `json:"on_time,omitempty"`
+	OnTimeARR *float64      `json:"on_time_arr,omitempty"`
+	Basis     []RenewalRate `json:"basis"`
 }
 
 // renewedValue is what a renewal is worth once won: the base where the record
@@ -58,27 +61,37 @@ func renewalRates(due []Renewal, window Period, today Date) *RenewalRates {
 			}
 		}
 	}
-	return &RenewalRates{
-		Window:    window,
-		Gross:     arrRate(kept, base, "renewed ARR up to the base, of the base due"),
-		Net:       arrRate(renewed, base, "renewed ARR with uplift, of the base due"),
-		Logo:      countRate(won, len(due), "accounts renewed, of those due"),
-		InQuarter: arrRate(closedIn, base, "renewed ARR closed in the period it was due in, of the base due"),
-		OnTime:    countRate(onTimeCount, maturedCount, "signed on or before the term end, of those whose term has ended"),
-		OnTimeARR: arrRate(onTime, matured, "base ARR signed on or before the term end, of that whose term has ended"),
-	}
+	r := &RenewalRates{Window: window, Basis: []RenewalRate{}}
+	arr := func(name string, num, den Money, method string) *float64 { return r.add(arrRate(name, num, den, method)) }
+	count := func(name string, num, den int, method string) *float64 { return r.add(countRate(name, num, den, method)) }
+	r.Gross = arr("gross", kept, base, "renewed ARR up to the base, of the base due")
+	r.Net = arr("net", renewed, base, "renewed ARR with uplift, of the base due")
+	r.Logo = count("logo", won, len(due), "accounts renewed, of those due")
+	r.InQuarter = arr("in_quarter", closedIn, base, "renewed ARR closed in the period it was due in, of the base due")
+	r.OnTime = count("on_time", onTimeCount, maturedCount, "signed on or before the term end, of those whose term has ended")
+	r.OnTimeARR = arr("on_time_arr", onTime, matured, "base ARR signed on or before the term end, of that whose term has ended")
+	return r
 }
 
-func arrRate(num, den Money, method string) *RenewalRate {
+// add keeps a rate that has a denominator.
+func (r *RenewalRates) add(rate *RenewalRate) *float64 {
+	if rate == nil {
+		return nil
+	}
+	r.Basis = append(r.Basis, *rate)
+	return &rate.Value
+}
+
+func arrRate(name string, num, den Money, method string) *RenewalRate {
 	if den <= 0 {
 		return nil
 	}
-	return &RenewalRate{Ratio(int64(num), int64(den)), num.Units(), den.Units(), "arr", method}
+	return &RenewalRate{name, Ratio(int64(num), int64(den)), num.Units(), den.Units(), "arr", method}
 }
 
-func countRate(num, den int, method string) *RenewalRate {
+func countRate(name string, num, den int, method string) *RenewalRate {
 	if den == 0 {
 		return nil
 	}
-	return &RenewalRate{Ratio(int64(num), int64(den)), float64(num), float64(den), "accounts", method}
+	return &RenewalRate{name, Ratio(int64(num), int64(den)), float64(num), float64(den), "accounts", method}
 }
