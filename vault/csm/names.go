@@ -13,6 +13,7 @@ type Names struct {
 	patterns map[string][]namePattern // by first word; longest first
 	ideogram []namePattern            // names in scripts that don't part words
 	vocab    map[rune][]string        // first words of names by first letter, for typing slips
+	strict   bool                     // no typing slips
 	exact    map[string][]*Account    // folded name, alias or file name
 	ids      map[string]*Account      // folded id or path
 }

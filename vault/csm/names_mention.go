@@ -81,7 +81,7 @@ func (n *Names) mentionAt(text string, words []nameWord, i int) (Mention, int) {
 // slipped are the accounts whose first word differs from word i by a slip.
 func (n *Names) slipped(text string, words []nameWord, i int) (best []*Account, size int) {
 	typed := words[i].bare
-	if ordinary(typed) {
+	if n.strict || ordinary(typed) {
 		return nil, 0
 	}
 	r, _ := utf8.DecodeRuneInString(typed)
@@ -109,7 +109,7 @@ func (n *Names) longest(text string, words []nameWord, i int, first string) (bes
 		if k < size {
 			break
 		}
-		if !p.follows(words[i:]) || !plausible(text, words, i, p) || k == size && declared && !p.declared {
+		if !p.follows(text, words[i:], n.strict) || !plausible(text, words, i, p) || k == size && declared && !p.declared {
 			continue
 		}
 		if k > size || p.declared && !declared {
@@ -121,17 +121,21 @@ func (n *Names) longest(text string, words []nameWord, i int, first string) (bes
 }
 
 // follows reports whether the words go on as the pattern does after its first
-// word, which is known to fit, allowing a slip in words of five letters.
-func (p namePattern) follows(words []nameWord) bool {
+// word, which is known to fit, allowing a slip in words of five letters. A
+// name does not go on across a comma or the end of a sentence.
+func (p namePattern) follows(text string, words []nameWord, strict bool) bool {
 	if len(words) < len(p.words) {
 		return false
 	}
 	for k := 1; k < len(p.words); k++ {
 		w, want := words[k], p.words[k]
+		if gap := text[words[k-1].end:w.start]; strings.ContainsAny(gap, ",;:!?\n") || strings.Contains(gap, ". ") && len(words[k-1].key) > 2 {
+			return false
+		}
 		if w.key == want || w.bare == want {
 			continue
 		}
-		if len(want) < 5 || !w.upper && ordinary(w.key) || editDistance([]rune(w.bare), []rune(want)) > 1 {
+		if strict || len(want) < 5 || !w.upper && ordinary(w.key) || editDistance([]rune(w.bare), []rune(want)) > 1 {
 			return false
 		}
 	}

@@ -94,6 +94,9 @@ func plausible(text string, words []nameWord, i int, p namePattern) bool {
 	if last := words[i+k-1]; k > 1 && len(last.bare) == 1 && last.bare != "and" {
 		return pointedLetter(text, words[i], last)
 	}
+	if k > 1 && goesOnAsNoun(words, i, k) {
+		return false
+	}
 	common := !slices.ContainsFunc(p.words, func(w string) bool { return len(w) > 2 && !ordinary(w) })
 	switch {
 	case k == 1 && len([]rune(p.words[0])) <= 2:
@@ -105,6 +108,16 @@ func plausible(text string, words []nameWord, i int, p namePattern) bool {
 	}
 	return ordinaryAsName(text, words, i, p)
 }
+
+// goesOnAsNoun reports whether the last word of a name begins another thing:
+// "Delphi health score" is a score of Delphi, not something of Delphi Health.
+func goesOnAsNoun(words []nameWord, i, k int) bool {
+	last := words[i+k-1]
+	return words[i].upper && !last.upper && ordinary(last.key) && i+k < len(words) && nounsAfter[words[i+k].key]
+}
+
+var nounsAfter = wordSet(`score scores check checks status review update updates export exports import imports team
+	issue issues migration usage access quality platform model flow report reports meeting call plan plans bill bills`)
 
 // pointedLetter reports whether "Customer A" is a name and not the words
 // "customer a": the letter is a capital, or no other word.

@@ -1,0 +1,123 @@
+package csm
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+)
+
+// ask fills what is in doubt about a line: the question to put and the
+// readings to choose from. Only what could corrupt data is asked: whose line
+// it is, which day, whether it has happened, what it says at all.
+func (r *backlogReader) ask(l *backlogLine, c *Classified, m mood) {
+	for _, doubt := range []func(*backlogLine, *Classified, mood) string{
+		nothingToRead, r.whichAccount, whichDay, reallyHappened, whichMood,
+	} {
+		if c.Question = doubt(l, c, m); c.Question != "" {
+			c.NeedsClarification = true
+			return
+		}
+	}
+	if c.Kind == KindRenewalOutcome {
+		c.Question = l.figuresQuestion(c, m)
+	}
+}
+
+func nothingToRead(l *backlogLine, _ *Classified, _ mood) string {
+	if l.unreadable() && !l.head && !l.orders && !l.done {
+		return "There is nothing here to act on. What was meant?"
+	}
+	return ""
+}
+
+func (r *backlogReader) whichAccount(l *backlogLine, c *Classified, _ mood) string {
+	w := l.who
+	switch {
+	case len(w.candidates) > 0:
+		for _, a := range w.candidates {
+			c.Candidates = append(c.Candidates, Candidate{AccountID: a.ID, Account: a.Name, Segment: a.Segment, ARR: a.ARR})
+		}
+		return fmt.Sprintf("Which account is meant by %q: %s?", w.doubtful, accountChoices(w.candidates))
+	case w.stranger != "" && !l.aboutUs(c):
+		return fmt.Sprintf("%q is not in the book. Which account is this about?", w.stranger)
+	case len(w.sure) == 0 && l.nameless(c):
+		return "Which account is this about?"
+	}
+	return ""
+}
+
+// aboutUs reports whether a line without an account needs none.
+func (l *backlogLine) aboutUs(c *Classified) bool {
+	return c.Category == CategoryAdmin && l.says("internal", "personal") || c.Category == CategoryCareer
+}
+
+var pronoun = regexp.MustCompile(`\b(?:they|them|theyre|theyve|theyll|their|he|she|his|her|hes|shes|sie wollen|ellos|ils)\b`)
+
+// nameless reports whether a line is about a customer that it doesn't name.
+func (l *backlogLine) nameless(c *Classified) bool {
+	if l.aboutUs(c) || l.head || l.done || l.who.colleague {
+		return false
+	}
+	return c.Kind == KindRenewalOutcome || pronoun.MatchString(l.masked) && c.Kind != KindAccomplishment ||
+		l.states("leave", "severe", "upset", "churned") && c.Category != CategoryCareer
+}
+
+func accountChoices(list []*Account) string {
+	var names []string
+	for _, a := range firstAccounts(list, min(len(list), 4)) {
+		text := a.Name
+		if a.Segment != "" {
+			text += " (" + a.Segment + ", " + a.ARR.Short("") + ")"
+		}
+		names = append(names, text)
+	}
+	return strings.Join(names, " or ")
+}
+
+func whichDay(l *backlogLine, c *Classified, _ mood) string {
+	for _, d := range l.dates {
+		switch {
+		case d.Problem != "":
+			return fmt.Sprintf("%q: %s. Which day is meant?", d.Text, d.Problem)
+		case len(d.Either) == 2 && c.Kind != KindNote:
+			for _, day := range d.Either {
+				c.Candidates = append(c.Candidates, Candidate{Reading: string(day)})
+			}
+			return fmt.Sprintf("%q: is that %s or %s?", d.Text, d.Either[0].Short(), d.Either[1].Short())
+		}
+	}
+	return ""
+}
+
+// reallyHappened asks about what is only rumoured.
+func reallyHappened(l *backlogLine, c *Classified, _ mood) string {
+	if l.says("rumour") && (l.says("renewed", "churned", "leave", "waver", "champion-change", "competitor", "reactivated")) {
+		return "This is not confirmed. Is it known for certain, and from whom?"
+	}
+	return ""
+}
+
+func whichMood(l *backlogLine, c *Classified, m mood) string {
+	if m.mixed() && l.about() && c.Kind != KindAccomplishment && c.Kind != KindRenewalOutcome {
+		return "The line says both that things are well and that they are not. Which counts?"
+	}
+	return ""
+}
+
+// figuresQuestion asks for the figures that a renewal needs on record.
+func (l *backlogLine) figuresQuestion(c *Classified, m mood) string {
+	switch l.outcome(m) {
+	case "churned":
+		return "When did the contract end, and what was the reason?"
+	case "reactivated":
+		return "From which day, and at what ARR?"
+	}
+	if len(c.Money) == 0 {
+		return "What is the new ARR, for how many months, and when was it signed?"
+	}
+	amount := c.Money[0].Amount.Short(c.Money[0].Currency)
+	if c.TermMonths > 0 {
+		return fmt.Sprintf("Is %s the ARR or the total for %d months, and when was it signed?", amount, c.TermMonths)
+	}
+	return fmt.Sprintf("Is %s the ARR or the total, for how many months, and when was it signed?", amount)
+}

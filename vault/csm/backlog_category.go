@@ -1,0 +1,90 @@
+package csm
+
+import "regexp"
+
+// The categories of tasks and backlog lines.
+const (
+	CategoryAccount    = "account-management"
+	CategoryRenewals   = "renewals"
+	CategoryHealth     = "customer-health"
+	CategoryExpansion  = "expansion"
+	CategorySupport    = "support-escalation"
+	CategoryOnboarding = "onboarding"
+	CategoryProduct    = "product-feedback"
+	CategoryQBR        = "qbr"
+	CategoryAdmin      = "admin"
+	CategoryCareer     = "career"
+)
+
+// category is the first one whose rule fits: the order is the precedence.
+func (l *backlogLine) category(kind string) string {
+	for _, rule := range categoryRules {
+		if rule.fits(l, kind) {
+			return rule.category
+		}
+	}
+	if l.about() || l.who.stranger != "" || l.says("wants") && !l.who.colleague {
+		return CategoryAccount
+	}
+	return CategoryAdmin
+}
+
+var categoryRules = []struct {
+	category string
+	fits     func(l *backlogLine, kind string) bool
+}{
+	{CategoryAdmin, func(l *backlogLine, _ string) bool { return l.head || l.unreadable() || l.orders && l.text == "" }},
+	{CategoryAdmin, func(l *backlogLine, _ string) bool { return newColleague.MatchString(l.masked) }},
+	{CategoryCareer, func(l *backlogLine, kind string) bool {
+		return kind == KindAccomplishment || l.says("record") && !l.customerWork()
+	}},
+	{CategoryAccount, func(l *backlogLine, _ string) bool { return l.says("stock") && l.about() }},
+	{CategoryAdmin, func(l *backlogLine, _ string) bool { return l.says("internal", "personal") && !l.customerWork() }},
+	{CategoryRenewals, func(l *backlogLine, kind string) bool { return kind == KindRenewalOutcome }},
+	{CategoryProduct, func(l *backlogLine, kind string) bool { return kind == KindFeatureRequest }},
+	{CategoryQBR, func(l *backlogLine, _ string) bool { return l.says("qbr") && !l.hard() }},
+	{CategoryExpansion, func(l *backlogLine, _ string) bool { return l.says("expansion") && !l.contract() && !l.moodWords() }},
+	{CategoryRenewals, func(l *backlogLine, _ string) bool { return l.says("renewal", "churned", "reactivated", "renewed") }},
+	{CategoryHealth, func(l *backlogLine, _ string) bool {
+		return l.moodWords() && !(l.says("severe") && !l.says("upset", "leave"))
+	}},
+	{CategorySupport, func(l *backlogLine, _ string) bool {
+		return l.says("support") && !(l.says("onboarding") && !l.says("severe", "escalation"))
+	}},
+	{CategoryQBR, func(l *backlogLine, _ string) bool { return l.says("qbr") }},
+	{CategoryOnboarding, func(l *backlogLine, _ string) bool { return l.says("onboarding") }},
+	{CategoryExpansion, func(l *backlogLine, _ string) bool { return l.says("expansion") }},
+	{CategoryProduct, func(l *backlogLine, _ string) bool { return l.says("product", "request") && !l.says("other-team") }},
+	{CategoryHealth, func(l *backlogLine, _ string) bool {
+		return l.says("soft-health", "up", "steady", "nps") && !l.says("tell")
+	}},
+}
+
+var newColleague = regexp.MustCompile(`\b(?:new (?:csm|hire|joiner|colleague|ae|team ?mate)|onboard(?:ing)? (?:new )?(?:csm )?colleaguex|train(?:ing)? (?:new )?(?:csm )?colleaguex)\b`)
+
+// customerWork reports whether the line is about customers, even when it names
+// none.
+func (l *backlogLine) customerWork() bool {
+	return l.about() || l.says("qbr", "renewal", "soft-health", "leave") && !l.says("personal")
+}
+
+// hard reports whether more than the meeting it names is at stake in a line.
+func (l *backlogLine) hard() bool {
+	return l.says("leave", "upset", "severe", "waver") || l.states("usage-down")
+}
+
+// contract reports whether a line is about the contract itself and not only
+// about the price of more product.
+func (l *backlogLine) contract() bool {
+	return contractWords.MatchString(l.masked)
+}
+
+var contractWords = regexp.MustCompile(`\b(?:renew\w*|contracts?|redlin\w+|churn\w*|order form|msa|multi.?year|terminat\w+|notice|cancel\w*|vertrag\w*|verlanger\w*|kundig\w*|contrato|renov\w+|resili\w*|countersign\w*|signature)\b|更新|契約|解約`)
+
+// moodWords reports whether a line speaks of sentiment, use or the people
+// who carry an account.
+func (l *backlogLine) moodWords() bool {
+	_, scored := l.npsScore()
+	return scored || l.says("upset", "usage-down", "usage-up", "silent", "leave", "waver", "champion-change", "status-risk", "status-green", "status-watch") ||
+		l.states("up", "competitor") || l.denies("up", "upset")
+}

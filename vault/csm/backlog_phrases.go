@@ -1,0 +1,135 @@
+package csm
+
+import (
+	_ "embed"
+	"regexp"
+	"strings"
+	"sync"
+	"unicode"
+)
+
+//go:embed words/phrases.txt
+var phraseText string
+
+// phrases are the signals of words/phrases.txt, each as one pattern.
+var phrases = sync.OnceValue(func() map[string]*regexp.Regexp { return readPhrases(phraseText) })
+
+func readPhrases(text string) map[string]*regexp.Regexp {
+	lists := map[string][]string{}
+	name := ""
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		if head, ok := strings.CutPrefix(line, "== "); ok {
+			name, _, _ = strings.Cut(head, ":")
+			continue
+		}
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		for phrase := range strings.SplitSeq(line, "|") {
+			lists[name] = append(lists[name], phrasePattern(strings.TrimSpace(phrase)))
+		}
+	}
+	signals := map[string]*regexp.Regexp{}
+	for name, list := range lists {
+		signals[name] = regexp.MustCompile(strings.Join(list, "|"))
+	}
+	return signals
+}
+
+// Between two words of a phrase may stand a hyphen, a slash or a quote: a
+// phrase "go live" is also "go-live", but not "go. Live".
+const wordGap = `[ \-/"':]{1,3}`
+
+// phrasePattern turns a phrase into a pattern: "*" is any ending, "a/b" one of
+// several words, "_" up to four words, a word in capitals a placeholder.
+func phrasePattern(phrase string) string {
+	var b strings.Builder
+	gap := ""
+	for word := range strings.FieldsSeq(plainPhrase(phrase)) {
+		if word == "_" {
+			b.WriteString(`[ \-/"':,]{1,3}(?:[^\s.;!?]+ ){0,4}?`)
+			gap = ""
+			continue
+		}
+		var choices []string
+		for choice := range strings.SplitSeq(word, "/") {
+			choices = append(choices, placeholders.Replace(regexp.QuoteMeta(choice)))
+		}
+		b.WriteString(gap + "(?:" + strings.Join(choices, "|") + ")")
+		gap = wordGap
+	}
+	if strings.ContainsFunc(phrase, func(r rune) bool { return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) }) {
+		return b.String()
+	}
+	return `\b` + b.String() + `(?:\b|$)`
+}
+
+var placeholders = strings.NewReplacer(`\*`, `[\pL\d]*`, "number", `\d+`)
+
+// plainPhrase folds a phrase as texts are folded, placeholders included.
+func plainPhrase(s string) string {
+	for name, mask := range masks {
+		s = strings.ReplaceAll(s, name, mask)
+	}
+	return newPlainText(s).s
+}
+
+// masks stand in a text for what is different in every book, so that a
+// customer named "Renewal Partners" does not make a line about renewals.
+var masks = map[string]string{
+	"ACCT": "acctx", "PERSON": "personx", "COLLEAGUE": "colleaguex", "DATE": "datex", "MONEY": "moneyx", "LINK": "linkx",
+}
+
+// phraseHit is a place where a text says something, or says that it is not so.
+type phraseHit struct {
+	start, end   int
+	negated      bool
+	hypothetical bool
+}
+
+var (
+	negation     = regexp.MustCompile(`\b(?:not|no|never|without|nobody|none|neither|nor|(?:is|are|was|were|do|does|did|has|have|had|wo|ca|could|would|should|ai)nt|cannot|instead of|rather than|avoid\w*|prevent\w*|hardly|nicht|kein\w*|nie|ohne|sin|nunca|tampoco|pas|aucun\w*|jamais)[ "'](?:[^\s.;!?,]+ ){0,3}["']?$`)
+	affirmation  = regexp.MustCompile(`\b(?:not only|no doubt|no wonder|not just)\b`)
+	hypothesis   = regexp.MustCompile(`\b(?:if|would|should|could|might|may|maybe|hope|hopefully|make sure|ensure|keep|want|wants|to be|will be|to get|once|until|till|unless|whether|are they|is it|how|why|make them|get them|wenn|falls|damit|ob|si|ojala|para que|pour que)[ "'](?:[^\s.;!?,]+ ){0,4}$`)
+	clauseBreaks = regexp.MustCompile(`[.;!?,(]| - | but | aber | pero | mais `)
+)
+
+// phraseHits finds a signal in a masked text.
+func phraseHits(masked, signal string) []phraseHit {
+	var hits []phraseHit
+	var other [][]int
+	if p := phrases()[signal+"-else"]; p != nil {
+		other = p.FindAllStringIndex(masked, -1)
+	}
+	for _, at := range phrases()[signal].FindAllStringIndex(masked, -1) {
+		if overlapsAny(at, other) {
+			continue
+		}
+		clause := masked[:at[0]]
+		if breaks := clauseBreaks.FindAllStringIndex(clause, -1); len(breaks) > 0 {
+			clause = clause[breaks[len(breaks)-1][1]:]
+		}
+		hits = append(hits, phraseHit{
+			start: at[0], end: at[1],
+			negated:      negates(clause),
+			hypothetical: hypothesis.MatchString(clause),
+		})
+	}
+	return hits
+}
+
+// negates reports whether the words before a hit turn it round.
+func negates(clause string) bool {
+	m := negation.FindString(clause)
+	return m != "" && !affirmation.MatchString(m)
+}
+
+func overlapsAny(at []int, spans [][]int) bool {
+	for _, s := range spans {
+		if at[0] < s[1] && s[0] < at[1] {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,147 @@
+package csm
+
+import (
+	"slices"
+	"strings"
+)
+
+// repeatable is what two lines, or a line and a task, are compared by.
+type repeatable struct {
+	id, path string
+	accounts string          // ids, sorted
+	topic    map[string]bool // stems of the words that say what it is about
+	figures  string          // numbers and ordinals, which make all the difference
+	due      Date
+}
+
+// Words that say nothing about the topic of a note, and words that mean the
+// same thing there.
+var (
+	emptyWords = wordSet(`a an the to of for with w on in at by and or re regarding about from is are be this that their our my your
+		need needs please pls todo we they them it its i me up out into as so do does did has have had s t acctx datex moneyx personx
+		linkx next now also still again just latest soon asap today tomorrow week month quarter customer client account new some any
+		bitte mit fur und der die das zu zum zur el la los de para con le les des du pour avec et`)
+	sameWords = map[string]string{
+		"schedule": "book", "arrange": "book", "organize": "book", "organise": "book", "plan": "book", "setup": "book",
+		"conversation": "talk", "discussion": "talk", "chat": "talk", "call": "talk", "meeting": "talk", "discuss": "talk", "speak": "talk", "mtg": "talk",
+		"followup": "follow", "fu": "follow", "chase": "follow", "ping": "follow", "nudge": "follow", "prep": "prepare", "preparation": "prepare",
+		"deck": "slide", "presentation": "slide", "ebr": "qbr", "mail": "email", "forward": "send", "share": "send", "reply": "answer", "respond": "answer", "response": "answer",
+		"check": "review", "look": "review", "analyse": "review", "analyze": "review", "metric": "data", "numbers": "data", "licence": "seat", "license": "seat",
+		"price": "quote", "pricing": "quote", "training": "train", "kickoff": "kick", "first": "1", "second": "2", "third": "3", "one": "1", "two": "2", "three": "3", "four": "4", "fourth": "4",
+		"intro": "introduction", "introduce": "introduction", "connect": "introduction", "contact": "introduction", "issue": "ticket", "case": "ticket",
+	}
+)
+
+func (r *backlogReader) repeatableTasks() []repeatable {
+	var list []repeatable
+	for i := range r.book.Tasks {
+		t := &r.book.Tasks[i]
+		if !t.Status.Active() {
+			continue
+		}
+		l := r.read(BacklogItem{Text: t.Title})
+		p := l.repeatable()
+		p.id, p.path, p.due = t.ID, t.Path, ""
+		if t.AccountID != "" {
+			p.accounts = t.AccountID
+		}
+		list = append(list, p)
+	}
+	return list
+}
+
+func (l *backlogLine) repeatable() repeatable {
+	p := repeatable{id: l.item.ID, topic: map[string]bool{}}
+	ids := l.accountIDs()
+	slices.Sort(ids)
+	p.accounts = strings.Join(ids, " ")
+	var figures []string
+	for _, w := range splitWords(strings.ReplaceAll(l.masked, "follow up", "followup")) {
+		stem := topicStem(w.key)
+		if strings.Trim(stem, "0123456789") == "" {
+			figures = append(figures, stem)
+		} else if !emptyWords[w.key] && len(stem) > 1 {
+			p.topic[stem] = true
+		}
+	}
+	for _, a := range l.amounts {
+		figures = append(figures, a.Amount.Plain())
+	}
+	slices.Sort(figures)
+	p.figures = strings.Join(figures, " ")
+	for _, d := range l.dates {
+		p.due = cmpOr(p.due, d.Date)
+	}
+	return p
+}
+
+// topicStem is a word without its ending, one of those that mean the same.
+func topicStem(w string) string {
+	if same, ok := sameWords[w]; ok {
+		return same
+	}
+	for _, end := range []string{"ings", "ing", "ies", "es", "s", "ed", "th", "nd", "rd", "st"} {
+		stem, ok := strings.CutSuffix(w, end)
+		digits := ok && strings.Trim(stem, "0123456789") == "" && stem != ""
+		if digits || ok && len(end) != 2 && len(stem) >= 4 || ok && (end == "es" || end == "ed") && len(stem) >= 4 {
+			w = stem
+			break
+		}
+	}
+	if same, ok := sameWords[w]; ok {
+		return same
+	}
+	return strings.TrimSuffix(w, "e")
+}
+
+// repeats reports whether two lines ask for the same: the same account, the
+// same figures and days as far as both name any, and most of the words of the
+// shorter one in the longer one.
+func (p repeatable) repeats(q repeatable) bool {
+	if p.accounts != q.accounts || p.figures != q.figures || p.due != "" && q.due != "" && p.due != q.due {
+		return false
+	}
+	short, long := p.topic, q.topic
+	if len(short) > len(long) {
+		short, long = long, short
+	}
+	shared := 0
+	for w := range short {
+		if long[w] {
+			shared++
+		}
+	}
+	enough := 2
+	if p.accounts == "" {
+		enough = 3
+	}
+	return shared >= min(enough, max(len(short), 2)) && 3*shared >= 2*len(short) && 2*shared >= len(long)-1
+}
+
+// markRepeats marks lines that repeat an earlier line or an open task.
+func (r *backlogReader) markRepeats(lines []*backlogLine, out []Classified) {
+	points := make([]repeatable, len(lines))
+	for i, l := range lines {
+		points[i] = l.repeatable()
+		if !out[i].repeatsMatter() {
+			continue
+		}
+		for j := range i {
+			if out[j].repeatsMatter() && out[j].DuplicateOf == "" && points[i].repeats(points[j]) {
+				out[i].DuplicateOf = out[j].ID
+				break
+			}
+		}
+		for _, t := range r.tasks {
+			if points[i].repeats(t) {
+				out[i].ExistingTask = &ExistingTask{ID: t.id, Path: t.path}
+				break
+			}
+		}
+	}
+}
+
+// repeatsMatter: statements may be made twice; work is done once.
+func (c *Classified) repeatsMatter() bool {
+	return (c.Kind == KindTask || c.Kind == KindFeatureRequest) && !c.NeedsClarification
+}
