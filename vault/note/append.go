@@ -95,7 +95,10 @@ func (n *Note) insertBody(at int, text string) ([]byte, error) {
 	if err := sameOutside(n, now, Span{at, at}, Span{at, at + len(s.Text)}); err != nil {
 		return nil, err
 	}
-	return out, now.shows(Span{at, at + len(s.Text)}, text)
+	if err := now.shows(Span{at, at + len(s.Text)}, text); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // shows reports as an error that the first line of inserted text, if it is a

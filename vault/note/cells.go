@@ -23,28 +23,37 @@ func SetCells(src []byte, line int, values map[string]string) ([]byte, error) {
 		return nil, err
 	}
 	var cuts []Splice
-	grown := ""
-	for i := range t.Header {
-		text, set := want[i]
-		switch {
-		case i >= len(row.Cells):
-			grown += " " + text + " |"
-		case set && row.Cells[i].Text != text:
+	last := -1
+	for i, text := range want {
+		last = max(last, i)
+		if i < len(row.Cells) && row.Cells[i].Text != text {
 			cuts = append(cuts, row.Cells[i].put(text))
 		}
 	}
-	if grown != "" {
-		end := row.Start + len(strings.TrimRight(n.text[row.Start:row.End], " \t\r\n"))
-		if !strings.HasSuffix(n.text[row.Start:end], "|") || strings.HasSuffix(n.text[row.Start:end], `\|`) {
-			grown = " |" + grown
-		}
-		cuts = append(cuts, Splice{end, end, grown})
+	if last >= len(row.Cells) {
+		cuts = append(cuts, n.grow(row, last, want))
 	}
 	out, err := Apply(src, cuts...)
 	if err != nil {
 		return nil, err
 	}
-	return out, n.checkRow(out, Span{row.Start, row.End}, line, want)
+	if err := n.checkRow(out, Span{row.Start, row.End}, line, want); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// grow is the splice that adds the cells a short row lacks, up to the last.
+func (n *Note) grow(row Row, last int, want map[int]string) Splice {
+	end := row.Start + len(strings.TrimRight(n.text[row.Start:row.End], " \t\r\n"))
+	var text string
+	if s := n.text[row.Start:end]; !strings.HasSuffix(s, "|") || strings.HasSuffix(s, `\|`) {
+		text = " |"
+	}
+	for i := len(row.Cells); i <= last; i++ {
+		text += " " + InlineCell(want[i]) + " |"
+	}
+	return Splice{end, end, text}
 }
 
 // put is the splice that writes text into a cell.

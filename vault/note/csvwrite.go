@@ -31,7 +31,7 @@ func AppendCSV(src []byte, values map[string]string) ([]byte, error) {
 	out := append(append([]byte(nil), src...), row+c.EOL...)
 	now := ParseCSV(out)
 	if len(now.Rows) != len(c.Rows)+1 || len(now.Problems) != len(c.Problems) {
-		return nil, errors.New("the row would not be read back: a quote above it is never closed, or the row is empty")
+		return nil, errors.New("the row would not be read back: it is empty, or a row above it is damaged")
 	}
 	for i, v := range cells {
 		if got := now.Rows[len(now.Rows)-1].Text(i); got != strings.TrimSpace(strings.ReplaceAll(v, "\r\n", "\n")) {

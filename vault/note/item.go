@@ -1,7 +1,6 @@
 package note
 
 import (
-	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -123,80 +122,4 @@ func (sc *scanner) itemText(ln line, it Item) {
 		sc.para = span{Span{at, ln.end}, ln, true, len(sc.open), ln.num}
 	}
 	sc.inline(ln, at)
-}
-
-// quote is the state of a run of quoted lines.
-type quote struct {
-	line  int // the last of them
-	fence fence
-}
-
-// blockquote reads a quoted line. Of what people quote only checkboxes count,
-// since a callout of tasks is still a list of tasks; a quoted e-mail is not.
-func (sc *scanner) blockquote(ln line, depth, skip int) bool {
-	sc.leave(depth)
-	if sc.quote.line != ln.num-1 {
-		sc.quote = quote{}
-	}
-	sc.quote.line = ln.num
-	at := ln.start + skip
-	for at < ln.end && strings.IndexByte("> \t", sc.s[at]) >= 0 {
-		at++
-	}
-	t := sc.s[at:ln.end]
-	switch f := fenceOf(t); {
-	case sc.quote.fence.open():
-		if sc.quote.fence.closedBy(t) {
-			sc.quote.fence = fence{}
-		}
-		return true
-	case f.open():
-		sc.quote.fence = f
-		return true
-	}
-	if m, ok := marker(t); ok {
-		if it := sc.newItem(ln, at-ln.start, m); it.Box != 0 {
-			it.Quoted = true
-			sc.addItem(it)
-		}
-	}
-	sc.inline(ln, at)
-	return true
-}
-
-// ItemText is all the text of item i: everything after its bullet, verbatim,
-// further lines joined by "\n" and without the indentation that only says
-// that they belong to it.
-func (n *Note) ItemText(i int) string {
-	it := n.Items[i]
-	text := strings.TrimRight(n.text[it.TextSpan.Start:it.End], " \t\r\n")
-	if it.Lines.End <= it.End {
-		return text
-	}
-	out := []string{text}
-	r := newLines(n.text[:it.Lines.End], it.End, 0)
-	for ln, ok := r.next(); ok; ln, ok = r.next() {
-		out = append(out, strings.TrimRight(dedent(n.text[ln.start:ln.end], it.content), " \t"))
-	}
-	return strings.TrimRight(strings.Join(out, "\n"), "\n")
-}
-
-// dedent is t without white space up to a column.
-func dedent(t string, column int) string {
-	col := 0
-	for i := 0; i < len(t); i++ {
-		if col >= column || t[i] != ' ' && t[i] != '\t' {
-			return t[i:]
-		}
-		_, width := lead(t[i:i+1], col)
-		col += width
-	}
-	return ""
-}
-
-// within is the range of indexes whose offsets, which ascend, lie in a span.
-func within(n int, offset func(int) int, s Span) (from, to int) {
-	from = sort.Search(n, func(i int) bool { return offset(i) >= s.Start })
-	to = sort.Search(n, func(i int) bool { return offset(i) >= s.End })
-	return from, max(from, to)
 }

@@ -66,7 +66,7 @@ func (sc *scanner) delimiter(ln line, depth, skip int) bool {
 		return false
 	}
 	if columns != len(header) {
-		if t[0] != '|' {
+		if t[0] != '|' || len(header) == 0 {
 			return false
 		}
 		sc.n.Problems = append(sc.n.Problems, Problem{Line: ln.num, Code: "table_columns", Warning: true,
