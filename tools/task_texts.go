@@ -24,7 +24,7 @@ func taskLine(t csm.TaskItem, today csm.Date) string {
 		parts = append(parts, "owner "+t.Owner)
 	}
 	switch {
-	case t.Why != "":
+	case t.Why != "" && t.Status.Active():
 		parts = append(parts, t.Why)
 	case t.Due != "" && (t.Status == csm.Done || t.Status == csm.Cancelled):
 		parts = append(parts, "was due "+t.Due.Near(today))

@@ -109,7 +109,7 @@ var backlogScores = []struct {
 		return path == l.MatchesExistingTask, path != "" || l.MatchesExistingTask != ""
 	}},
 	{"health", 80, func(l labelled, c Classified) (bool, bool) {
-		return direction(l.HealthChange) == direction(c.HealthChange), l.HealthChange != nil || c.HealthChange != nil
+		return directionOf(l.HealthChange) == directionOf(c.HealthChange), l.HealthChange != nil || c.HealthChange != nil
 	}},
 	{"term", 75, func(l labelled, c Classified) (bool, bool) { return l.TermMonths == c.TermMonths, l.TermMonths+c.TermMonths > 0 }},
 	{"other dates", 70, func(l labelled, c Classified) (bool, bool) {
@@ -136,7 +136,7 @@ func plainDates(list []RoleDate) (out []string) {
 	return out
 }
 
-func direction(h *HealthChange) string {
+func directionOf(h *HealthChange) string {
 	if h == nil {
 		return ""
 	}
