@@ -30,7 +30,8 @@ type processBacklogOut struct {
 	Items     []vault.Processed `json:"items"`
 	Questions []question        `json:"questions"`
 	Remaining int               `json:"remaining"` // items left in the backlog
-	names     map[string]string
+	names     map[string]string     // of the accounts, by id
+	recorded  map[string]csm.Health // as it was before
 }
 
 // question is what has to be settled before an item can be filed, or what a
@@ -49,7 +50,7 @@ func (h handler) processBacklog(ctx context.Context, in processBacklogIn) (proce
 	if err != nil {
 		return processBacklogOut{}, err
 	}
-	out := processBacklogOut{answer: h.about(book, "backlog"), Items: items, Questions: []question{}, Remaining: len(book.Backlog), names: map[string]string{}}
+	out := processBacklogOut{answer: h.about(book, "backlog"), Items: items, Questions: []question{}, Remaining: len(book.Backlog), names: map[string]string{}, recorded: map[string]csm.Health{}}
 	out.written.set(w)
 	for _, it := range items {
 		if !it.Outcome.Stays() {
@@ -60,7 +61,7 @@ func (h handler) processBacklog(ctx context.Context, in processBacklogIn) (proce
 		}
 		for _, id := range it.Accounts {
 			if a := book.Account(id); a != nil {
-				out.names[id] = a.Name
+				out.names[id], out.recorded[id] = a.Name, a.Health
 			}
 		}
 	}
@@ -128,7 +129,7 @@ func (o processBacklogOut) line(it vault.Processed) string {
 			parts = append(parts, "due "+it.DueDate.Near(o.AsOf))
 		}
 	case vault.HealthUpdated:
-		head = fmt.Sprintf("%s → %s: “%s”", strings.Join(parts, ", "), it.HealthChange.To, short(it.Text, 120))
+		head = fmt.Sprintf("%s: %s → %s: “%s”", o.names[it.Accounts[0]], healthName(o.recorded[it.Accounts[0]]), healthName(it.HealthChange.To), short(it.Text, 120))
 		parts = nil
 	case vault.NoteFiled, vault.Skipped:
 		head = short(it.Text, 120)
