@@ -27,9 +27,9 @@ type processBacklogIn struct {
 type processBacklogOut struct {
 	answer
 	written
-	Items     []vault.Processed `json:"items"`
-	Questions []question        `json:"questions"`
-	Remaining int               `json:"remaining"` // items left in the backlog
+	Items     []vault.Processed     `json:"items"`
+	Questions []question            `json:"questions"`
+	Remaining int                   `json:"remaining"` // items left in the backlog
 	names     map[string]string     // of the accounts, by id
 	recorded  map[string]csm.Health // as it was before
 }
