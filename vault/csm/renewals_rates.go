@@ -62,8 +62,12 @@ func renewalRates(due []Renewal, window Period, today Date) *RenewalRates {
 		}
 	}
 	r := &RenewalRates{Window: window, Basis: []RenewalRate{}}
-	arr := func(name string, num, den Money, method string) *float64 { return r.add(arrRate(name, num, den, method)) }
-	count := func(name string, num, den int, method string) *float64 { return r.add(countRate(name, num, den, method)) }
+	arr := func(name string, num, den Money, method string) *float64 {
+		return r.add(arrRate(name, num, den, method))
+	}
+	count := func(name string, num, den int, method string) *float64 {
+		return r.add(countRate(name, num, den, method))
+	}
 	r.Gross = arr("gross", kept, base, "renewed ARR up to the base, of the base due")
 	r.Net = arr("net", renewed, base, "renewed ARR with uplift, of the base due")
 	r.Logo = count("logo", won, len(due), "accounts renewed, of those due")

@@ -65,10 +65,31 @@ func (u blockUse) suits(t TaskItem) bool {
 		return t.Category == "career" || has("training")
 	case useWrapUp:
 		return t.Category == "admin" && t.Estimate > 0 && t.Estimate <= quickWinMinutes
-	case useBook:
-		return t.AccountID != ""
 	}
 	return false
+}
+
+// How well a block fits a task, best first.
+const (
+	fitMade  = iota // the block is for such tasks
+	fitBook         // quiet time for accounts, and the task is about one
+	fitAny          // time for any task
+	fitSpare        // time kept for customers that is left, for a customer's task
+	fitNot
+)
+
+func (u blockUse) fit(t TaskItem) int {
+	switch {
+	case u.suits(t):
+		return fitMade
+	case u == useBook && t.AccountID != "":
+		return fitBook
+	case u == useBook, u == useFocus:
+		return fitAny
+	case u == useCalls && t.AccountID != "":
+		return fitSpare
+	}
+	return fitNot
 }
 
 // usualEstimate is how long a task is taken for that doesn't say, in minutes.
@@ -80,28 +101,27 @@ func (b *Block) take(t TaskItem, minutes int) {
 	b.left -= minutes
 }
 
-// place puts a task into the first block made for it, else into one for any
-// task; a long one may be split over several of these.
+// place puts a task into the block that fits best and has room for it whole;
+// without one it is split over the blocks that take any task.
 func (p *dayPlan) place(t TaskItem) {
 	need := cmp.Or(t.Estimate, usualEstimate)
 	blocks := slices.Clone(p.blocks)
 	slices.SortStableFunc(blocks, func(a, b *Block) int {
-		return cmp.Or(
-			cmp.Compare(rank(a.use.suits(t) && a.use != useBook), rank(b.use.suits(t) && b.use != useBook)),
-			cmp.Compare(rank(a.use.suits(t)), rank(b.use.suits(t))),
-			cmp.Compare(a.from, b.from))
+		return cmp.Or(cmp.Compare(a.use.fit(t), b.use.fit(t)), cmp.Compare(a.from, b.from))
 	})
-	room, parts := 0, []*Block{}
 	for _, b := range blocks {
-		anyTask := b.use == useFocus || b.use == useBook
-		if b.left == 0 || !anyTask && !b.use.suits(t) {
-			continue
-		}
-		if b.left >= need {
+		if b.use.fit(t) < fitNot && b.left >= need {
 			b.take(t, need)
 			return
 		}
-		if anyTask && b.left >= shortestFocus {
+	}
+	p.split(t, need)
+}
+
+func (p *dayPlan) split(t TaskItem, need int) {
+	room, parts := 0, []*Block{}
+	for _, b := range p.blocks {
+		if fit := b.use.fit(t); (fit == fitBook || fit == fitAny) && b.left >= shortestFocus {
 			room, parts = room+b.left, append(parts, b)
 		}
 	}

@@ -104,8 +104,12 @@ func (d desk) openMeetings() (unlogged, unconfirmed []MeetingItem) {
 }
 
 // logged reports whether the meeting's notes are written: as it says, else
-// whether any section but the agenda has text.
+// whether any section but the agenda has text. An internal meeting needs none
+// unless it says that they are pending.
 func (m *Meeting) logged() bool {
+	if m.Kind == "internal" && m.NotesStatus != "pending" {
+		return true
+	}
 	if m.NotesStatus != "" {
 		return m.NotesStatus == "complete"
 	}

@@ -177,6 +177,8 @@ func TestMeetingsOfTheDay(t *testing.T) {
 		{Title: "Complete", Date: "2026-01-30", Status: "held", NotesStatus: "complete"},
 		{Title: "Nothing said, written", Date: "2026-01-29", Status: "held", Sections: outcome},
 		{Title: "Nothing said, agenda only", Date: "2026-01-29", Status: "held", Sections: agenda},
+		{Title: "Internal", Date: "2026-01-28", Status: "held", Kind: "internal", NotesStatus: "none"},
+		{Title: "Internal, pending", Date: "2026-01-28", Status: "held", Kind: "internal", NotesStatus: "pending"},
 		{Title: "Past", Date: "2026-02-02", Status: "scheduled"},
 	}
 	r := Today(b, tuesday)
@@ -190,7 +192,7 @@ func TestMeetingsOfTheDay(t *testing.T) {
 	if got := show(r.Meetings); got != "Acme ready, Xenon started, Untimed missing" {
 		t.Error(got)
 	}
-	if got := show(r.Unlogged); got != "Nothing said, agenda only, Pending" {
+	if got := show(r.Unlogged); got != "Internal, pending, Nothing said, agenda only, Pending" {
 		t.Error(got)
 	}
 	if got := show(r.Unconfirmed); got != "Past" {
