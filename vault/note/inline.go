@@ -17,9 +17,10 @@ func plainInline(s string) string {
 		case c == '\\' && i+1 < len(s) && punctuation(s[i+1]):
 			i++
 			b.WriteByte(s[i])
-		case c == '*' || c == '`' || c == '_' && !(wordAt(s, i-1) && wordAt(s, i+1)):
-		case (c == '~' || c == '=') && strings.HasPrefix(s[i:], string([]byte{c, c})):
-			i++
+		case strings.IndexByte("*_`~=", c) >= 0:
+			text, size := emphasis(s[i:], wordAt(s, i-1))
+			b.WriteString(text)
+			i += size - 1
 		case c == '[':
 			text, size := linkText(s[i:])
 			b.WriteString(text)
@@ -33,6 +34,23 @@ func plainInline(s string) string {
 		}
 	}
 	return strings.TrimSpace(b.String())
+}
+
+// emphasis is what the marked text that s begins with shows, and its length;
+// the marks themselves if nothing closes them. inWord says that a letter
+// stands before, where _ marks nothing.
+func emphasis(s string, inWord bool) (string, int) {
+	c := s[0]
+	run := len(s) - len(strings.TrimLeft(s, s[:1]))
+	mark, rest := s[:run], s[run:]
+	end := strings.Index(rest, mark)
+	switch {
+	case end < 1 || rest[0] == ' ' || rest[end-1] == ' ', c == '_' && inWord, (c == '~' || c == '=') && run != 2:
+		return mark, run
+	case c == '`':
+		return rest[:end], end + 2*run
+	}
+	return plainInline(rest[:end]), end + 2*run
 }
 
 // linkText is what the link that s begins with shows, and its length; "[" if

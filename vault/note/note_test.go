@@ -89,7 +89,7 @@ func TestParse(t *testing.T) {
 		{"boxes", "- [ ] a\n- [/] b\n- [-] c\n- [] d\n- [x]e\n- [ ]\n> [!todo]\n> - [ ] q\n> - plain\n", "1 item0 -[ ] \"a\"\n2 item0 -[/] \"b\"\n3 item0 -[-] \"c\"\n4 item0 - \"[] d\"\n5 item0 - \"[x]e\"\n6 item0 -[ ] \"\"\n8 item0 -[ ] \"q\"\n"},
 		{"table", "## T\n| A | B \\| b |\n|---|:-:|\n| 1 |  |\n2 | x\n| [[a\\|b]] | y | z |\ntext\n\nnot | a table\n",
 			"1 h2 T\n2 table A¦B | b\n4 row 1¦\n5 row 2¦x\n6 row [[a|b]]¦y\n6 link a#|b\n6 table_row\n"},
-		{"bars alone", "|\n|-|\n||\n|-|\n", ""},
+		{"bars alone", "|\n|-|\n||\n|-|\n", "3 table \n"},
 		{"links", "[[a#h|b]] ![[c]] [t](d%20e.md#x) [w](https://x.y) `[[no]]` \\[[no]] [[]] [u](<f g.md>)\n",
 			"1 link a#h|b\n1 link c#|\n1 link d e.md#x|t\n1 link f g.md#|u\n"},
 		{"utf16", "\xff\xfea\x00", "1 utf16\n"},

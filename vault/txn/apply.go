@@ -90,8 +90,12 @@ func (s *Store) swap(slot, target string) error {
 	if err != nil {
 		return meddled(err)
 	}
-	if now, err := s.content(target); err != nil || now != hash(data) {
-		return errors.Join(err, errChanged)
+	now, err := s.content(target)
+	if err == nil && now != hash(data) {
+		err = errChanged
+	}
+	if err != nil {
+		return err
 	}
 	if err := s.fs.Replace(slot, target); err != nil {
 		return meddled(err)

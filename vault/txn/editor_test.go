@@ -169,9 +169,13 @@ func TestTwoEditorsSaveMeanwhile(t *testing.T) {
 				t.Fatalf("seed %d: %q saved as %s isn't there: %q, %v", seed, text, file, got, failed)
 			}
 		}
-		for file, text := range before {
-			if failed != nil && texts[file] != "" && got[file] != texts[file] && got[file] != text {
-				t.Fatalf("seed %d: refused, but %s holds %q", seed, file, got[file])
+		want := after
+		if failed != nil {
+			want = before
+		}
+		for _, file := range files {
+			if texts[file] == "" && got[file] != want[file] {
+				t.Fatalf("seed %d: %s holds %q; update: %v", seed, file, got[file], failed)
 			}
 		}
 		if left, err := d.Names(txDir); len(left) > 0 || err != nil {

@@ -214,15 +214,22 @@ func goes(c *change) int {
 }
 
 // newFolders are the parents that are yet to be made, outer ones first.
-func (t *Tx) newFolders(list []*change) []string {
+func (t *Tx) newFolders(list []*change) ([]string, error) {
+	there := map[string]bool{".": true}
 	var made []string
 	for _, c := range list {
-		for dir := path.Dir(c.path); c.exists && dir != "."; dir = path.Dir(dir) {
-			if _, err := t.store.fs.Stat(dir); isAbsent(err) && !slices.Contains(made, dir) {
-				made = append(made, dir)
+		for dir := path.Dir(c.path); c.exists && !there[dir]; dir = path.Dir(dir) {
+			there[dir] = true
+			_, err := t.store.fs.Stat(dir)
+			if err == nil {
+				break
 			}
+			if !isAbsent(err) {
+				return nil, err
+			}
+			made = append(made, dir)
 		}
 	}
 	slices.Sort(made) // a prefix sorts before what it begins
-	return made
+	return made, nil
 }

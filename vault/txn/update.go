@@ -108,11 +108,15 @@ func (s *Store) update(ctx context.Context, req Request, fn func(*Tx, *intent) e
 // write commits and applies a transaction.
 func (s *Store) write(ctx context.Context, in intent, t *Tx) error {
 	changes := t.real()
-	in.Made = t.newFolders(changes)
+	made, err := t.newFolders(changes)
+	if err != nil {
+		return err
+	}
+	in.Made = made
 	if err := s.stage(ctx, in, changes); err != nil {
 		return err
 	}
-	err := s.settle(in)
+	err = s.settle(in)
 	if conflict, ok := err.(*ConflictError); ok {
 		for i, f := range conflict.Files {
 			conflict.Files[i].Expected = t.changes[f.Path].before
