@@ -78,8 +78,8 @@ func (o accountsNeedingAttentionOut) level(b *strings.Builder, title string, lis
 		if i == 0 {
 			fmt.Fprintf(b, "\n**%s**\n", title)
 		}
-		if i == mostListed {
-			fmt.Fprintf(b, "- … and %d more\n", len(list)-i)
+		if i == mostAccounts {
+			fmt.Fprintf(b, "- … and %d more: %s\n", len(list)-i, o.names(list[i:]))
 			return
 		}
 		fmt.Fprintf(b, "- **%s** (%s", a.Account, a.ARR.Short(o.Currency))
@@ -91,8 +91,8 @@ func (o accountsNeedingAttentionOut) level(b *strings.Builder, title string, lis
 			b.WriteString(" ⚠️ disagrees")
 		}
 		b.WriteByte('\n')
-		for _, s := range a.Signals {
-			if s.Weight != "info" {
+		for j, s := range a.Signals {
+			if s.Weight != "info" && j < mostSignals {
 				fmt.Fprintf(b, "  - %s %s `%s`\n", weightMark[s.Weight], s.Detail, s.Source)
 			}
 		}
@@ -100,6 +100,22 @@ func (o accountsNeedingAttentionOut) level(b *strings.Builder, title string, lis
 			fmt.Fprintf(b, "  - 👉 %s\n", strings.Join(a.Actions[:min(2, len(a.Actions))], "; "))
 		}
 	}
+}
+
+// mostAccounts and mostSignals bound the text of a level; the structured
+// content has all of them.
+const mostAccounts, mostSignals = 6, 4
+
+func (o accountsNeedingAttentionOut) names(list []csm.AttentionItem) string {
+	var names []string
+	for i, a := range list {
+		if i == mostListed {
+			names = append(names, "…")
+			break
+		}
+		names = append(names, a.Account)
+	}
+	return strings.Join(names, ", ")
 }
 
 var weightMark = map[csm.Weight]string{"critical": "🔴", "warning": "🟠", "aggravating": "🟡", "info": "ℹ️"}

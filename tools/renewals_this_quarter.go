@@ -64,18 +64,35 @@ func (o renewalsThisQuarterOut) Text() string {
 		fmt.Fprintf(&b, ", %s – %s", o.Quarter.Start.Near(o.AsOf), o.Quarter.End.Near(o.AsOf))
 	}
 	b.WriteByte('\n')
-	for _, m := range o.Months {
-		fmt.Fprintf(&b, "\n**%s**\n", m.Month)
-		for _, r := range m.Renewals {
-			fmt.Fprintf(&b, "- %s\n", renewalLine(r, o.Currency, o.AsOf))
-		}
-	}
+	o.months(&b)
 	if len(o.Months) == 0 {
 		b.WriteString("\nNo renewal is due then. Renewals come from notes of type renewal and from contract_end of active accounts.\n")
 	}
 	o.sums(&b)
 	o.windows(&b)
 	return b.String()
+}
+
+// In a long list a renewal takes a short line, so that a book of hundreds of
+// accounts still reads as one page.
+const manyRenewals, mostRenewals = 15, 60
+
+func (o renewalsThisQuarterOut) months(b *strings.Builder) {
+	shown := 0
+	for _, m := range o.Months {
+		fmt.Fprintf(b, "\n**%s** (%s)\n", m.Month, countOf(len(m.Renewals), "renewal"))
+		for _, r := range m.Renewals {
+			if shown++; shown > mostRenewals {
+				fmt.Fprintf(b, "- … and %d more in all\n", o.Totals.Count-mostRenewals)
+				return
+			}
+			if o.Totals.Count > manyRenewals {
+				fmt.Fprintf(b, "- %s %s %s, %s\n", stateMark[r.State], r.Account, r.ARR.Short(o.Currency), r.DueDate.Near(o.AsOf))
+			} else {
+				fmt.Fprintf(b, "- %s\n", renewalLine(r, o.Currency, o.AsOf))
+			}
+		}
+	}
 }
 
 func (o renewalsThisQuarterOut) sums(b *strings.Builder) {
@@ -119,7 +136,7 @@ func (o renewalsThisQuarterOut) windows(b *strings.Builder) {
 		}
 		var names []string
 		for i, r := range w.list {
-			if i == mostListed {
+			if i == 8 {
 				names = append(names, fmt.Sprintf("and %d more", len(w.list)-i))
 				break
 			}
