@@ -49,7 +49,7 @@ func (h handler) todaysPriorities(ctx context.Context, in todaysPrioritiesIn) (t
 }
 
 // mostListed bounds each list of the text; the structured content has all.
-const mostListed = 8
+const mostListed = 7
 
 func (o todaysPrioritiesOut) Text() string {
 	var b strings.Builder

@@ -60,7 +60,7 @@ func (w *walker) folder(dir string, entries []os.DirEntry) {
 			}
 		case placeholder(e.Name()):
 			w.problem(rel, "not_downloaded", "the cloud drive has not downloaded this file", "download it, then ask again")
-		case relevant(rel):
+		case relevant(rel), linkedFolder(w.root, rel, e):
 			w.file(rel, e)
 		}
 	}
@@ -121,6 +121,15 @@ func signatureOf(info fs.FileInfo) signature {
 		s.ctime, s.inode = st.Ctim.Nano(), int64(st.Ino)
 	}
 	return s
+}
+
+// linkedFolder reports a link to a folder, whose notes a user may miss.
+func linkedFolder(root, rel string, e os.DirEntry) bool {
+	if e.Type()&fs.ModeSymlink == 0 || strings.HasPrefix(e.Name(), ".") {
+		return false
+	}
+	info, err := os.Stat(filepath.Join(root, rel))
+	return err == nil && info.IsDir()
 }
 
 func skippedFolder(name string) bool {
