@@ -26,7 +26,7 @@ type Contract struct {
 func contractOf(a *Account, today Date) *Contract {
 	c := Contract{
 		Start: a.ContractStart, End: a.ContractEnd, Days: daysUntil(a.ContractEnd, today), TermMonths: a.TermMonths,
-		AutoRenew: a.AutoRenew, NoticeDays: a.NoticeDays, NoticeDeadline: deadline(a), Source: a.Source("contract_end"),
+		AutoRenew: a.AutoRenew, NoticeDays: a.NoticeDays, NoticeDeadline: a.NoticeDeadline(a.ContractEnd), Source: a.Source("contract_end"),
 	}
 	if a.ARRKnown {
 		c.ARR, c.ARRSource = &a.ARR, a.Source("arr")
@@ -45,13 +45,6 @@ func contractOf(a *Account, today Date) *Contract {
 		c.TwoWeeksBefore = c.End.AddDays(-14)
 	}
 	return &c
-}
-
-func deadline(a *Account) Date {
-	if a.ContractEnd == "" {
-		return ""
-	}
-	return a.NoticeDeadline(a.ContractEnd)
 }
 
 // wholeMonths is the length of a term that is a whole number of months, else 0.
