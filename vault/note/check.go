@@ -20,7 +20,7 @@ func (s *setter) check(out []byte, edits []PropertyEdit) error {
 	}
 	edited := func(p Property) bool {
 		return slices.ContainsFunc(edits, func(e PropertyEdit) bool {
-			return slices.ContainsFunc(e.Names, func(name string) bool { return sameName(p.key, name) })
+			return slices.ContainsFunc(e.Names, func(name string) bool { return sameName(p.Name, name) })
 		})
 	}
 	before, after := slices.DeleteFunc(slices.Clone(old.Props), edited), slices.DeleteFunc(slices.Clone(now.Props), edited)

@@ -31,9 +31,8 @@ func (c *CSV) problem(line int, code, message, fix string) {
 // in Note.Get; -1 if there is none.
 func (c *CSV) Column(names ...string) int {
 	for _, name := range names {
-		key := fold(name)
 		for i, h := range c.Header {
-			if sameName(key, h) {
+			if sameName(h, name) {
 				return i
 			}
 		}

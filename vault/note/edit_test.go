@@ -41,6 +41,7 @@ func TestAppendUnder(t *testing.T) {
 		{"after its further lines", "## Log\n- a\n  more\n\n  and more\n\nProse\n", log, "## Log\n- a\n  more\n\n  and more\n- new\n\nProse\n", ""},
 		{"synonym, any level, markup", "# **progress-log**:\n- a\n", log, "# **progress-log**:\n- a\n- new\n", ""},
 		{"marker of the list", "## Log\n * a\n", log, "## Log\n * a\n * new\n", ""},
+		{"emoji around the name", "## 📓 Log:\n- a\n", log, "## 📓 Log:\n- a\n- new\n", ""},
 		{"empty section", "## Log\n\n## Next\n", log, "## Log\n- new\n\n## Next\n", ""},
 		{"empty section at the end", "## Log", log, "## Log\n- new", ""},
 		{"after prose", "## Log\nProse.\n\n## Next\n", log, "## Log\nProse.\n\n- new\n\n## Next\n", ""},

@@ -6,46 +6,48 @@ import (
 	"unicode/utf8"
 )
 
-// fold is a name without case, spaces, "-" and "_". Names that are folded
-// already, as most are, cost nothing.
-func fold(name string) string {
-	for i := 0; i < len(name); i++ {
-		if c := name[i]; c < 'a' && (c < '0' || c > '9') || c > 'z' {
-			return foldSlow(name)
+// sameName reports whether two names agree without regard to case, spaces,
+// "-" and "_", as in "Notice Days" and notice_days.
+func sameName(a, b string) bool {
+	for {
+		var r, s rune
+		r, a = nextLetter(a)
+		s, b = nextLetter(b)
+		if r != s {
+			return false
+		}
+		if r < 0 {
+			return true
 		}
 	}
-	return name
 }
 
-func foldSlow(name string) string {
-	return strings.Map(func(r rune) rune {
-		if separates(r) {
-			return -1
+// nextLetter is the first rune of a name that counts, in lower case, and what
+// follows it; -1 at the end.
+func nextLetter(s string) (rune, string) {
+	for len(s) > 0 {
+		r, size := rune(s[0]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s)
 		}
-		return unicode.ToLower(r)
-	}, name)
+		s = s[size:]
+		if !separates(r) {
+			return unicode.ToLower(r), s
+		}
+	}
+	return -1, ""
 }
 
 func separates(r rune) bool {
 	return r == ' ' || r == '-' || r == '_' || r == '\t' || r == '\u00a0'
 }
 
-// sameName reports whether a name folds to key, without making the fold.
-func sameName(key, name string) bool {
-	for len(name) > 0 {
-		r, size := rune(name[0]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(name)
-		}
-		name = name[size:]
+// fold is a name as sameName compares it.
+func fold(name string) string {
+	return strings.Map(func(r rune) rune {
 		if separates(r) {
-			continue
+			return -1
 		}
-		k, ksize := utf8.DecodeRuneInString(key)
-		if ksize == 0 || k != unicode.ToLower(r) {
-			return false
-		}
-		key = key[ksize:]
-	}
-	return key == ""
+		return unicode.ToLower(r)
+	}, name)
 }

@@ -10,7 +10,7 @@ type KV struct {
 
 // Format is a new note in canonical form: flat properties, quoted only where
 // YAML would read something else, lists as [a, b], then a blank line and the
-// body. Names must be plain words.
+// body. The names are the program's own: one that isn't a plain word panics.
 func Format(props []KV, body string) []byte {
 	var b strings.Builder
 	s := setter{n: &Note{EOL: "\n"}}

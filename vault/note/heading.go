@@ -1,6 +1,9 @@
 package note
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // Heading is a heading of the body; what stands under it is its section.
 type Heading struct {
@@ -80,18 +83,21 @@ func (n *Note) Section(i int) Span { return n.Headings[i].Section }
 
 // Find is the index of the first heading, at any level, that goes by one of
 // the names, the names tried in order; -1 if there is none. Case, spaces,
-// "-", "_" and a final colon don't matter.
+// "-", "_", emoji around the words and a final colon don't matter.
 func (n *Note) Find(names ...string) int {
 	for _, name := range names {
-		key := fold(strings.TrimSuffix(trim(name), ":"))
+		name = strings.TrimFunc(name, ornament)
 		for i, h := range n.Headings {
-			if sameName(key, strings.TrimSuffix(h.Text, ":")) {
+			if name != "" && sameName(strings.TrimFunc(h.Text, ornament), name) {
 				return i
 			}
 		}
 	}
 	return -1
 }
+
+// ornament reports whether a rune at the ends of a heading is no part of its name.
+func ornament(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) }
 
 // ItemsIn is the list items whose first line lies in a span.
 func (n *Note) ItemsIn(s Span) []Item {

@@ -4,9 +4,10 @@
 // links of a note and says where each stands, as byte offsets and lines. The
 // edits (Set, AppendUnder, SetCheckbox, AppendRow and their kin) return new
 // bytes that differ from the old ones only where they must: comments, order,
-// quoting, line endings and trailing spaces survive. Every edit is read back
+// quoting, line endings and trailing spaces survive. Each of them is read back
 // before it is returned; one that can't be made safely is refused with the
-// reason.
+// reason. Apply, InsertLines and RemoveLines are the plain tools beneath: they
+// move bytes and don't ask what these mean.
 //
 // The scanner is a linear one of our own, because a note may be hostile: a
 // megabyte line, a table of 100,000 rows and lists nested a thousand deep

@@ -8,7 +8,7 @@ import "strings"
 // the two to the same answer. It saves most of the time of reading a vault.
 func plainProperties(s string, block Span, num int) ([]Property, bool) {
 	r := newLines(s[:block.End], block.Start, num)
-	props := make([]Property, 0, 24)
+	props := make([]Property, 0, strings.Count(s[block.Start:block.End], "\n"))
 	for ln, ok := r.next(); ok; ln, ok = r.next() {
 		t := s[ln.start:ln.end]
 		switch {

@@ -10,7 +10,6 @@ type Property struct {
 	Span      Span // its lines, endings included, comments after it not
 	ValueSpan Span // the value as written; empty at the place where one would go
 
-	key   string // Name folded
 	style style
 	items []Span // the elements of a list as written; only the YAML parser tells
 }
@@ -22,7 +21,7 @@ func (n *Note) Get(names ...string) (Property, bool) {
 	empty := -1
 	for _, name := range names {
 		for i := range n.Props {
-			if !sameName(n.Props[i].key, name) {
+			if !sameName(n.Props[i].Name, name) {
 				continue
 			}
 			if !n.Props[i].Value.Empty() {
@@ -60,17 +59,35 @@ func (n *Note) readProperties() {
 
 // checkTwice reports each property that stands in the block more than once.
 func (n *Note) checkTwice() {
-	first := make(map[string]int, len(n.Props))
-	for i := range n.Props {
-		p := &n.Props[i]
-		p.key = fold(p.Name)
-		line, twice := first[p.key]
-		if !twice {
-			first[p.key] = p.Line
-			continue
-		}
-		n.Problems = append(n.Problems, Problem{Line: p.Line, Code: "duplicate_property",
-			Message: "the property " + p.Name + " is given twice; line " + strconv.Itoa(line) + " counts",
-			Fix:     "remove one of the two"})
+	var first map[string]int // only for blocks too long to compare each with each
+	if len(n.Props) > 64 {
+		first = make(map[string]int, len(n.Props))
 	}
+	for i := range n.Props {
+		p := n.Props[i]
+		if line := n.earlier(i, first); line > 0 {
+			n.Problems = append(n.Problems, Problem{Line: p.Line, Code: "duplicate_property",
+				Message: "the property " + p.Name + " is given twice; line " + strconv.Itoa(line) + " counts",
+				Fix:     "remove one of the two"})
+		}
+	}
+}
+
+// earlier is the line of the first property with the name of property i; 0 if
+// that is i itself.
+func (n *Note) earlier(i int, first map[string]int) int {
+	if first != nil {
+		key := fold(n.Props[i].Name)
+		if _, twice := first[key]; !twice {
+			first[key] = n.Props[i].Line
+			return 0
+		}
+		return first[key]
+	}
+	for k := range i {
+		if sameName(n.Props[k].Name, n.Props[i].Name) {
+			return n.Props[k].Line
+		}
+	}
+	return 0
 }

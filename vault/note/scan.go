@@ -46,7 +46,7 @@ type frame struct {
 // scanBody finds the headings, items, tables and links of a body.
 func scanBody(n *Note) {
 	sc := &scanner{n: n, s: n.text, heading: -1}
-	n.Headings, n.Items = make([]Heading, 0, 8), make([]Item, 0, 8) // most notes need no more
+	n.Headings, n.Items = make([]Heading, 0, 4), make([]Item, 0, 4) // most notes need no more
 	sc.lines = newLines(n.text, n.Body, n.LineAt(n.Body))
 	sc.comments = newComments(n.text, n.Body)
 	sc.blockLinks()

@@ -36,9 +36,6 @@ func Set(src []byte, edits ...PropertyEdit) ([]byte, error) {
 			return nil, errors.New(p.Message)
 		}
 		n.Props = props
-		for i := range props {
-			props[i].key = fold(props[i].Name)
-		}
 	}
 	s := &setter{n: n, touched: map[int]bool{}}
 	for _, e := range edits {
@@ -120,7 +117,7 @@ func (s *setter) find(names []string) ([]int, error) {
 		first := -1
 		for i, p := range s.n.Props {
 			switch {
-			case !sameName(p.key, name):
+			case !sameName(p.Name, name):
 			case first >= 0:
 				return nil, fmt.Errorf("it is given twice (lines %d and %d); remove one of the two", s.n.Props[first].Line, p.Line)
 			default:

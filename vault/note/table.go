@@ -34,7 +34,7 @@ type Cell struct {
 func (t *Table) Column(names ...string) int {
 	for _, name := range names {
 		for i := range t.Header {
-			if sameName(fold(plainInline(t.Header[i].Text)), name) {
+			if sameName(plainInline(t.Header[i].Text), name) {
 				return i
 			}
 		}

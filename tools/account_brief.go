@@ -1,0 +1,62 @@
+package tools
+
+import (
+	"context"
+	"slices"
+
+	"github.com/mark3labs/mcp-go/mcp"
+
+	"csmd/vault"
+	"csmd/vault/csm"
+)
+
+var accountBrief = mcp.Tool{
+	Name: "account_brief",
+	Description: `"Tell me about Contoso", "who decides at Delphi?", "catch me up on Evergreen": everything about one account, with sources and gaps. ` +
+		`To review a quarter use prep_qbr. Example: {"account": "Contoso Retail"}`,
+	Annotations: reads("Account brief"),
+}
+
+type accountBriefIn struct {
+	Account string `json:"account"`
+	Focus   string `json:"focus,omitempty" enum:"overview"`
+}
+
+type accountBriefOut struct {
+	answer
+	csm.AccountBrief
+}
+
+func (h handler) accountBrief(ctx context.Context, in accountBriefIn) (accountBriefOut, error) {
+	book, err := h.vault.Book(ctx)
+	if err != nil {
+		return accountBriefOut{}, err
+	}
+	a, err := book.FindAccount(in.Account)
+	if err != nil {
+		return accountBriefOut{}, err
+	}
+	return accountBriefOut{h.aboutAccount(book, a), csm.Brief(book.Book, a, h.today)}, nil
+}
+
+// aboutAccount is the common part of a result about one account. Its warnings
+// are the problems in the notes of that account and in the settings.
+func (h handler) aboutAccount(book *vault.Snapshot, a *csm.Account) answer {
+	common := h.about(book)
+	paths := map[string]bool{a.Path: true}
+	for i := range book.Meetings {
+		paths[book.Meetings[i].Path] = paths[book.Meetings[i].Path] || book.Meetings[i].AccountID == a.ID
+	}
+	for i := range book.Renewals {
+		paths[book.Renewals[i].Path] = paths[book.Renewals[i].Path] || book.Renewals[i].AccountID == a.ID
+	}
+	for i := range book.Tasks {
+		paths[book.Tasks[i].Path] = paths[book.Tasks[i].Path] || book.Tasks[i].AccountID == a.ID
+	}
+	for _, p := range book.Problems {
+		if paths[p.Path] && !slices.Contains(common.Warnings, p) {
+			common.Warnings = append(common.Warnings, p)
+		}
+	}
+	return common
+}

@@ -1,0 +1,301 @@
+package tools
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"csmd/vault/csm"
+)
+
+// page is a text in the making: compact Markdown with bounded lists.
+type briefText struct {
+	strings.Builder
+	today    csm.Date
+	currency string
+}
+
+// shownItems is how many items of a list a text shows.
+const shownItems = 5
+
+func (o accountBriefOut) Text() string {
+	t := &briefText{today: o.AsOf, currency: o.Currency}
+	t.head(&o.AccountBrief)
+	t.figures(&o.AccountBrief)
+	t.people(&o.AccountBrief)
+	t.plans(&o.AccountBrief)
+	t.open(&o.AccountBrief)
+	t.recent(&o.AccountBrief)
+	return strings.TrimRight(t.String(), "\n")
+}
+
+// healthMark is a recorded health at a glance.
+func healthMark(h csm.Health) string {
+	return map[csm.Health]string{csm.Healthy: "🟢", csm.Watch: "🟡", csm.AtRisk: "🔴"}[h] + map[bool]string{true: "⚪"}[h == ""]
+}
+
+func (t *briefText) line(label string, parts ...string) {
+	kept := parts[:0:0]
+	for _, p := range parts {
+		if p != "" {
+			kept = append(kept, p)
+		}
+	}
+	if len(kept) == 0 {
+		return
+	}
+	if label != "" {
+		label = "**" + label + "** "
+	}
+	t.WriteString(label + strings.Join(kept, " · ") + "\n")
+}
+
+// list writes a heading and the first items under it; nothing without items.
+func list[T any](t *briefText, title string, items []T, say func(*T) string) {
+	if len(items) == 0 {
+		return
+	}
+	fmt.Fprintf(t, "\n### %s\n", title)
+	for i := range items {
+		if i == shownItems {
+			fmt.Fprintf(t, "- and %d more\n", len(items)-i)
+			break
+		}
+		t.WriteString("- " + short(say(&items[i]), 180) + "\n")
+	}
+}
+
+func (t *briefText) head(b *csm.AccountBrief) {
+	fmt.Fprintf(t, "## %s %s\n", healthMark(b.Health.Recorded), b.Account)
+	status := b.Status
+	if status == "active" {
+		status = ""
+	}
+	t.line("", status, b.Segment, b.Lifecycle, named("motion ", b.Motion), b.Industry, b.Region,
+		named("CSM ", b.CSM), named("AE ", b.AccountExecutive), named("customer since ", b.CustomerSince.Near(t.today)))
+	if b.Status == "churned" {
+		t.line("", "⚫ Churned "+cmp.Or(b.ChurnedOn.Near(t.today), "on an unknown day"), b.ChurnReason)
+	}
+	if b.Summary != "" {
+		t.line("", short(b.Summary, 240))
+	}
+	t.WriteString("\n")
+}
+
+func named(label, s string) string {
+	if s == "" {
+		return ""
+	}
+	return label + s
+}
+
+func (t *briefText) figures(b *csm.AccountBrief) {
+	if c := b.Contract; c != nil {
+		t.contract(c)
+	}
+	if r := b.Renewal; r != nil {
+		state := strings.ReplaceAll(string(r.State), "_", " ")
+		t.line("Renewal", r.ARR.Short(t.currency)+" due "+r.DueDate.Near(t.today), state, r.ForecastCategory, named("next: ", r.NextStep))
+	}
+	t.health(&b.Health, b.Status)
+	var use []string
+	if b.Usage != nil {
+		use = useWords(&b.Usage.UsageFacts)
+	}
+	t.line("Usage", use...)
+	if b.Tickets != nil {
+		open := "none open"
+		if n := len(b.Tickets.Open); n > 0 {
+			open = fmt.Sprintf("⚠️ %d open: %s", n, b.Tickets.Open[0].Describe(t.today))
+		}
+		t.line("Support", b.Tickets.Sentence(), open)
+	}
+	if b.NPS != nil {
+		t.line("", b.NPS.Sentence(t.today))
+	}
+	if c := b.Contact; c != nil {
+		two := ""
+		if c.LastEngagement != "" && c.LastEngagement != c.LastContact {
+			two = "two-way " + c.LastEngagement.Near(t.today)
+		}
+		t.line("Last contact", fmt.Sprintf("%s (%s, %s ago)", c.LastContact.Near(t.today), c.ContactVia, countOf(*c.ContactDays, "day")), two)
+	}
+	for _, q := range []struct {
+		label string
+		m     *csm.BriefMeeting
+	}{{"Last QBR", b.LastQBR}} {
+		if q.m != nil {
+			t.line(q.label, q.m.Date.Near(t.today))
+		}
+	}
+}
+
+func (t *briefText) contract(c *csm.Contract) {
+	arr := "ARR unknown"
+	if c.ARR != nil {
+		arr = c.ARR.Short(t.currency) + " ARR"
+	}
+	term, left := "", ""
+	if c.End != "" {
+		term = strings.TrimPrefix(c.Start.Near(t.today)+" – ", " – ") + c.End.Near(t.today)
+		left = fmt.Sprintf("%s left", countOf(*c.Days, "day"))
+		if *c.Days < 0 {
+			left = "ended " + countOf(-*c.Days, "day") + " ago"
+		}
+	}
+	months := ""
+	if c.TermMonths > 0 {
+		months = countOf(c.TermMonths, "month")
+	}
+	auto := map[csm.YesNo]string{csm.Yes: "renews by itself", csm.No: "no auto-renewal"}[c.AutoRenew]
+	two := ""
+	if c.TwoWeeksBefore != "" {
+		two = "two weeks before: " + c.TwoWeeksBefore.Near(t.today)
+	}
+	t.line("Contract", arr, term, left, months, auto, c.NoticeNote, two)
+}
+
+func (t *briefText) health(h *csm.BriefHealth, status string) {
+	if status == "churned" || status == "prospect" {
+		return
+	}
+	recorded := cmp.Or(strings.ReplaceAll(string(h.Recorded), "_", " "), "unscored")
+	if h.Reviewed != "" {
+		recorded += " (reviewed " + h.Reviewed.Near(t.today) + ")"
+	}
+	data := "the data says: " + map[csm.Level]string{csm.LevelNone: "no worry", csm.LevelWatch: "watch", csm.LevelAtRisk: "at risk"}[h.Level]
+	if h.Disagrees {
+		data = "⚠️ " + data
+	}
+	t.line("Health", recorded, h.Reason, data)
+	for _, s := range h.Signals {
+		fmt.Fprintf(t, "- %s %s\n", signalMarks[s.Weight], short(s.Detail, 160))
+	}
+}
+
+var signalMarks = map[csm.Weight]string{csm.WeightCritical: "🔴", csm.WeightWarning: "🟠", csm.WeightAggravating: "🟡", csm.WeightInfo: "ℹ️"}
+
+// useWords are the use of the product: the last quarter, the newest month, and
+// how much of what was bought is used.
+func useWords(u *csm.UsageFacts) (words []string) {
+	if h := u.Hours; h != nil {
+		if h.QuarterHours != nil {
+			q := fmt.Sprintf("%g h in %s", *h.QuarterHours, h.Quarter)
+			if h.ChangeQoQ != nil {
+				q += fmt.Sprintf(" (%s%% on the quarter before)", csm.Signed(*h.ChangeQoQ))
+			}
+			words = append(words, q)
+		}
+		m := fmt.Sprintf("%g h in %s", h.Hours, h.Month)
+		if h.ChangeMoM != nil {
+			m += fmt.Sprintf(" (%s%% on the month before)", csm.Signed(*h.ChangeMoM))
+		}
+		words = append(words, m)
+	}
+	if s := u.Seats; s != nil {
+		words = append(words, fmt.Sprintf("%d of %d seats (%g%%)", s.Active, s.Purchased, s.Percent))
+	}
+	if f := u.Features; f != nil {
+		words = append(words, fmt.Sprintf("%d of %d features", f.Adopted, f.Total))
+	}
+	return words
+}
+
+func (t *briefText) people(b *csm.AccountBrief) {
+	list(t, "People", b.Stakeholders, func(p *csm.Stakeholder) string {
+		words := []string{strings.Join(p.Roles, ", "), named("influence ", p.Influence), p.Sentiment, p.Note}
+		if !p.Active() {
+			words = append([]string{"has left"}, words...)
+		}
+		text := named(p.Name, named(", ", p.Title))
+		if p.Title == "" {
+			text = p.Name
+		}
+		for _, w := range words {
+			if w != "" {
+				text += " · " + w
+			}
+		}
+		return text
+	})
+	for _, g := range b.Gaps {
+		fmt.Fprintf(t, "- ⚠️ %s → %s\n", short(g.Detail, 120), g.Action)
+	}
+}
+
+var goalMarks = map[string]string{"achieved": "✅", "on_track": "🟢", "behind": "🔴", "planned": "⚪", "dropped": "✖️"}
+
+func (t *briefText) plans(b *csm.AccountBrief) {
+	list(t, "Success plan", b.SuccessPlan, func(g *csm.SuccessGoal) string {
+		text := strings.TrimSpace(goalMarks[g.Status] + " " + g.Goal)
+		if g.Actual != "" {
+			text += ": " + g.Actual
+		}
+		if g.Target != "" {
+			text += " of " + g.Target
+		}
+		if g.Due != "" {
+			text += ", due " + g.Due.Near(t.today)
+		}
+		return text
+	})
+	list(t, "Value delivered", b.Value, func(l *csm.Line) string { return l.Text })
+	if x := b.Expansion; x.Open > 0 {
+		var open []csm.Opportunity
+		for _, o := range x.Opportunities {
+			if o.Open() {
+				open = append(open, o)
+			}
+		}
+		list(t, "Expansion: "+x.OpenARR.Short(t.currency)+" open", open, func(o *csm.Opportunity) string { return o.Describe(t.currency, t.today) })
+	}
+	list(t, "Risks", b.Risks, func(l *csm.Line) string { return l.Text })
+	list(t, "Feature requests", b.Requests, func(r *csm.RequestStatus) string {
+		text := r.ID + " " + r.Title + ": " + r.State(t.today)
+		if r.Untold {
+			text = "📣 " + text + ", they have not been told"
+		}
+		return text
+	})
+}
+
+func (t *briefText) open(b *csm.AccountBrief) {
+	list(t, "Open promises", b.Promises, func(p *csm.Promise) string {
+		who := cmp.Or(p.Owner, map[csm.Side]string{csm.Ours: "we", csm.Theirs: "they"}[p.Side])
+		text := fmt.Sprintf("%s (%s, %s, %s ago)", p.Text, who, p.Side, countOf(p.Days, "day"))
+		if p.Overdue(t.today) {
+			text = "⚠️ " + text
+		}
+		return text
+	})
+	list(t, "Open tasks", b.Tasks, func(k *csm.BriefTask) string {
+		text := string(k.Priority) + " " + k.Title
+		if k.Due != "" {
+			text += ", due " + k.Due.Near(t.today)
+		}
+		return text + named(", waiting for ", k.WaitingOn)
+	})
+	list(t, "Coming up", b.Next, func(m *csm.BriefMeeting) string {
+		return strings.TrimSpace(m.Date.Near(t.today)+" "+m.Time) + " " + m.Title + named(", with ", strings.Join(m.Attendees, ", "))
+	})
+}
+
+func (t *briefText) recent(b *csm.AccountBrief) {
+	list(t, "Recently", b.Interactions, func(i *csm.Interaction) string {
+		return fmt.Sprintf("%s %s: %s", i.Date.Near(t.today), i.Channel, i.Summary)
+	})
+	list(t, "Meetings", b.Meetings, func(m *csm.BriefMeeting) string {
+		var notes []string
+		for _, l := range m.Notes {
+			notes = append(notes, l.Text)
+		}
+		return m.Date.Near(t.today) + " " + cmp.Or(m.Kind, m.Title) + named(": ", strings.Join(notes, "; "))
+	})
+	if len(b.Unknown) > 0 {
+		names := make([]string, len(b.Unknown))
+		for i, u := range b.Unknown {
+			names[i] = u.What
+		}
+		fmt.Fprintf(t, "\n❓ Not known: %s. First: %s.\n", strings.Join(names, ", "), b.Unknown[0].How)
+	}
+}

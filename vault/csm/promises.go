@@ -1,0 +1,129 @@
+package csm
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// Promise is what somebody said they would do in a meeting with the customer:
+// an action item, with who owes it and for how long.
+type Promise struct {
+	Text    string     `json:"text"`
+	Owner   string     `json:"owner,omitempty"`
+	Side    Side       `json:"side"`
+	Status  TaskStatus `json:"status"`
+	Made    Date       `json:"made"` // the day of the meeting
+	Days    int        `json:"days"` // since then
+	Due     Date       `json:"due,omitempty"`
+	Meeting string     `json:"meeting"`
+	Source  Source     `json:"source"`
+}
+
+// Open reports whether the promise is neither kept nor given up.
+func (p *Promise) Open() bool { return p.Status.Active() }
+
+// Overdue reports whether an open promise is past its date.
+func (p *Promise) Overdue(today Date) bool { return p.Open() && p.Due != "" && p.Due < today }
+
+// Side says whose promise it is.
+type Side string
+
+// The sides. An action item without a name is ours, as a task without an owner
+// is the user's; one of somebody whom nothing places is unclear.
+const (
+	Ours    Side = "ours"
+	Theirs  Side = "theirs"
+	Unclear Side = "unclear"
+)
+
+// promises are those made to or by a customer in the meetings of a span, oldest
+// first. Internal meetings make none, and neither do those yet to come.
+func promises(b *Book, a *Account, from, today Date) []Promise {
+	found, cancelled := []Promise{}, cancelledBoxes(b)
+	for i := range b.Meetings {
+		m := &b.Meetings[i]
+		if m.AccountID != a.ID || m.Kind == "internal" || m.Status == "cancelled" || m.Date < from || m.Date > today {
+			continue
+		}
+		for _, it := range m.Actions {
+			p := Promise{
+				Text: it.Text, Owner: it.Owner, Side: sideOf(b, a, m, it.Owner), Status: Open,
+				Made: m.Date, Days: today.Sub(m.Date), Due: it.Due, Meeting: m.Title, Source: it.Source,
+			}
+			switch {
+			case cancelled[it.Source]:
+				p.Status = Cancelled
+			case it.Done:
+				p.Status = Done
+			}
+			found = append(found, p)
+		}
+	}
+	slices.SortFunc(found, func(a, b Promise) int {
+		return cmp.Or(cmp.Compare(a.Made, b.Made), a.Source.compare(b.Source))
+	})
+	return found
+}
+
+// openPromises are the promises that are still to be kept, the oldest first.
+func openPromises(b *Book, a *Account, today Date) []Promise {
+	return slices.DeleteFunc(promises(b, a, "", today), func(p Promise) bool { return !p.Open() })
+}
+
+// cancelledBoxes are the places of the checkboxes that are marked [-]:
+// an action item itself only knows whether it is off the table.
+func cancelledBoxes(b *Book) map[Source]bool {
+	places := map[Source]bool{}
+	for i := range b.Tasks {
+		if t := &b.Tasks[i]; t.Checkbox && t.Status == Cancelled {
+			places[t.Source()] = true
+		}
+	}
+	return places
+}
+
+// sideOf places the owner of an action item.
+func sideOf(b *Book, a *Account, m *Meeting, owner string) Side {
+	if owner == "" {
+		return Ours
+	}
+	ours := append([]string{b.Settings.User, a.CSM, a.AccountExecutive, "us", "we", "csm", "our team"}, m.Internal...)
+	for _, p := range b.People {
+		ours = append(ours, p.Name)
+	}
+	theirs := append([]string{a.Name, "customer", "client", "them", "they"}, m.Attendees...)
+	theirs = append(theirs, a.Aliases...)
+	for _, p := range a.Stakeholders {
+		theirs = append(theirs, p.Name)
+	}
+	is := func(name string) bool { return samePerson(name, owner) }
+	mine, other := slices.ContainsFunc(ours, is), slices.ContainsFunc(theirs, is)
+	switch {
+	case mine && !other:
+		return Ours
+	case other && !mine:
+		return Theirs
+	}
+	return Unclear
+}
+
+// samePerson reports whether two names can mean one person: they are equal, or
+// one is the first name of the other.
+func samePerson(a, b string) bool {
+	a, b = personKey(a), personKey(b)
+	if a == "" || b == "" {
+		return false
+	}
+	return a == b || strings.HasPrefix(a, b+" ") || strings.HasPrefix(b, a+" ")
+}
+
+// personKey is a name as it compares: without link brackets, and without what
+// people put behind it in a list of attendees ("Ann Lee (CFO)", "Ann <ann@x>").
+func personKey(name string) string {
+	name = strings.NewReplacer("[[", "", "]]", "").Replace(name)
+	if i := strings.IndexAny(name, "(<,|"); i > 0 {
+		name = name[:i]
+	}
+	return Fold(name)
+}

@@ -1,0 +1,144 @@
+package csm
+
+import (
+	"fmt"
+	"strings"
+)
+
+// QBRPrep is what a CSM needs for a quarterly business review: how the
+// customer did against the goals, what they got out of the product, what to
+// talk about, and what was promised last time. Everything comes from the book;
+// each fact says where it stands.
+type QBRPrep struct {
+	Account    string  `json:"account"`
+	AccountID  string  `json:"account_id"`
+	Status     string  `json:"status,omitempty"` // active, churned, prospect
+	CSM        string  `json:"csm,omitempty"`
+	Quarter    Quarter `json:"quarter"` // the one reviewed
+	Running    bool    `json:"running,omitempty"`
+	AccountRef string  `json:"-"` // path of the account's note
+
+	Meeting   *QBRMeeting   `json:"meeting,omitempty"` // the next one scheduled
+	LastQBR   *BriefMeeting `json:"last_qbr,omitempty"`
+	Contract  *Contract     `json:"contract,omitempty"`
+	Expansion Expansion     `json:"expansion"`
+
+	Performance Performance   `json:"performance"`
+	Outcomes    []Outcome     `json:"outcomes"`
+	Value       []Line        `json:"value"`
+	Topics      []Topic       `json:"topics"`
+	Agenda      []AgendaItem  `json:"agenda"`
+	Asks        []Ask         `json:"asks"`
+	Promises    []Promise     `json:"promises_since_last"`
+	Goals       []GoalReview  `json:"goals_since_last"`
+	People      []Stakeholder `json:"-"` // for those who can't see the attendees
+
+	Requests []RequestStatus `json:"feature_requests"`
+	Unknown  []Unknown       `json:"unknown"`
+	Notices  []string        `json:"-"` // what the CSM should know before using it
+}
+
+// QBRMeeting is the review that is scheduled.
+type QBRMeeting struct {
+	Title     string     `json:"title"`
+	Date      Date       `json:"date"`
+	Time      string     `json:"time,omitempty"` // HH:MM
+	Minutes   int        `json:"minutes"`
+	Attendees []Attendee `json:"attendees"`
+	Internal  []string   `json:"attendees_internal"`
+	Source    Source     `json:"source"`
+}
+
+// Attendee is somebody expected, with what the account says of them.
+type Attendee struct {
+	Name      string   `json:"name"`
+	Title     string   `json:"title,omitempty"`
+	Roles     []string `json:"roles,omitempty"`
+	Sentiment string   `json:"sentiment,omitempty"`
+}
+
+// QBR prepares the review of a quarter with an account.
+func QBR(b *Book, a *Account, q Quarter, today Date) QBRPrep {
+	br := Brief(b, a, today)
+	met := accountMeetings(b, a)
+	last := heldQBR(met, today)
+	p := QBRPrep{
+		Account: a.Name, AccountID: a.ID, AccountRef: a.Path, Status: a.Status, CSM: a.CSM, Quarter: q, Running: q.End >= today,
+		LastQBR: br.LastQBR, Contract: br.Contract, Expansion: br.Expansion,
+		Performance: performance(b, a, q, today), Outcomes: outcomes(a, q), Value: br.Value,
+		Promises: []Promise{}, Goals: goalsSince(a, last), Requests: br.Requests, Unknown: br.Unknown,
+		People: br.Stakeholders,
+	}
+	if m := scheduledQBR(met, today); m != nil {
+		p.Meeting = qbrMeeting(a, m)
+	}
+	if last != nil {
+		p.Promises = promises(b, a, last.Date, today)
+	}
+	p.Topics = topics(b, a, &br, met, last, today)
+	p.Asks = asks(&p, &br, today)
+	p.Agenda = agenda(&p)
+	p.Notices = p.notices(a, met, today)
+	return p
+}
+
+// scheduledQBR is the next review that is to come.
+func scheduledQBR(met []*Meeting, today Date) *Meeting {
+	for _, m := range met {
+		if m.QBR() && !m.past(today) {
+			return m
+		}
+	}
+	return nil
+}
+
+func qbrMeeting(a *Account, m *Meeting) *QBRMeeting {
+	q := QBRMeeting{
+		Title: m.Title, Date: m.Date, Time: m.Time, Minutes: qbrMinutes(m.Minutes), Attendees: []Attendee{},
+		Internal: append([]string{}, m.Internal...), Source: m.Source(),
+	}
+	for _, name := range m.Attendees {
+		at := Attendee{Name: strings.NewReplacer("[[", "", "]]", "").Replace(name)}
+		for i := range a.Stakeholders {
+			if p := &a.Stakeholders[i]; samePerson(p.Name, name) {
+				at = Attendee{p.Name, p.Title, p.Roles, p.Sentiment}
+				break
+			}
+		}
+		q.Attendees = append(q.Attendees, at)
+	}
+	return &q
+}
+
+// notices are what makes a preparation less than it seems.
+func (p *QBRPrep) notices(a *Account, met []*Meeting, today Date) []string {
+	notes := []string{}
+	say := func(format string, args ...any) { notes = append(notes, fmt.Sprintf(format, args...)) }
+	switch a.Status {
+	case "churned":
+		say("%s churned%s: this is a closing review, to learn and to keep the door open.", a.Name, on(a.ChurnedOn, today))
+	case "prospect":
+		say("%s is a prospect: there is no quarter to review yet, so this is about their goals.", a.Name)
+	}
+	if p.Running && p.Quarter.Start <= today {
+		say("%s still runs until %s: its figures are not final.", p.Quarter.Label, p.Quarter.End.Near(today))
+	}
+	if p.Meeting == nil && a.Active() {
+		say("No QBR is scheduled for %s; its length is taken as %d minutes.", a.Name, defaultQBRMinutes)
+	} else if p.Meeting != nil && p.Meeting.Date > p.Quarter.Next().End {
+		say("The next QBR is on %s, when %s will have ended: prepare that quarter nearer to it.", p.Meeting.Date.Near(today), p.Quarter.Next().Label)
+	}
+	for _, m := range met {
+		if m.QBR() && m.Status != "held" && m.Date < today {
+			say("The QBR of %s is not marked as held (%s).", m.Date.Near(today), m.Source())
+		}
+	}
+	return notes
+}
+
+func on(d, today Date) string {
+	if d == "" {
+		return ""
+	}
+	return " on " + d.Near(today)
+}
