@@ -27,9 +27,9 @@ type published struct {
 // weight is what a client pays to know how to call the tool.
 func (p published) weight() int { return len(p.Name) + len(p.Description) + len(p.InputSchema) }
 
-// list is what a server with these options publishes: the raw text, and the
+// publishedBy is what a server with these options publishes: the raw text, and the
 // tools in it.
-func list(t *testing.T, o Options) (raw []byte, tools []published) {
+func publishedBy(t *testing.T, o Options) (raw []byte, tools []published) {
 	t.Helper()
 	s := server.NewMCPServer("csmd", "test", server.WithToolCapabilities(false))
 	if err := Register(s, nil, o); err != nil { // to be looked at, not called
@@ -54,7 +54,7 @@ func list(t *testing.T, o Options) (raw []byte, tools []published) {
 // TestSurface holds the exact list of tools, so that a change of what clients
 // rely on is seen in review.
 func TestSurface(t *testing.T) {
-	raw, _ := list(t, Options{})
+	raw, _ := publishedBy(t, Options{})
 	var got bytes.Buffer
 	if err := json.Indent(&got, raw, "", "  "); err != nil {
 		t.Fatal(err)
@@ -83,8 +83,8 @@ const (
 )
 
 func TestSurfaceIsSmall(t *testing.T) {
-	raw, all := list(t, Options{})
-	_, daily := list(t, Options{Toolsets: []string{"daily"}})
+	raw, all := publishedBy(t, Options{})
+	_, daily := publishedBy(t, Options{Toolsets: []string{"daily"}})
 	for _, b := range []struct {
 		what        string
 		size, limit int
@@ -118,7 +118,7 @@ func heaviest(tools []published) string {
 }
 
 func TestEveryToolIsSaidWhole(t *testing.T) {
-	_, tools := list(t, Options{})
+	_, tools := publishedBy(t, Options{})
 	for _, p := range tools {
 		var a mcp.ToolAnnotation
 		if err := json.Unmarshal(p.Annotations, &a); err != nil {
@@ -185,7 +185,7 @@ func TestEveryToolIsTried(t *testing.T) {
 			}
 		}
 	}
-	_, tools := list(t, Options{})
+	_, tools := publishedBy(t, Options{})
 	for _, p := range tools {
 		if !called[p.Name] || !refused[p.Name] {
 			t.Errorf("%s: called in a conversation %v, with an error %v", p.Name, called[p.Name], refused[p.Name])
@@ -195,7 +195,7 @@ func TestEveryToolIsTried(t *testing.T) {
 
 // TestReadOnlyOffersNoWrites holds the promise of --read-only.
 func TestReadOnlyOffersNoWrites(t *testing.T) {
-	_, tools := list(t, Options{ReadOnly: true})
+	_, tools := publishedBy(t, Options{ReadOnly: true})
 	for _, p := range tools {
 		if !bytes.Contains(p.Annotations, []byte(`"readOnlyHint":true`)) {
 			t.Errorf("%s is offered although it writes", p.Name)

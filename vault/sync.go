@@ -5,10 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
 	"syscall"
+	"time"
 
 	"csmd/vault/csm"
 )
@@ -50,6 +52,7 @@ func (v *Vault) refresh(ctx context.Context) error {
 		return err
 	}
 	v.settings.refresh(v.root)
+	v.recover(ctx)
 	seen, err := walk(v.root)
 	if err != nil {
 		return err
@@ -70,6 +73,20 @@ func (v *Vault) refresh(ctx context.Context) error {
 
 // errMoved says that another process changed the index since we looked.
 var errMoved = errors.New("the index moved on")
+
+// recover settles an edit that a killed process left half done, before its
+// notes are read. It costs one readdir when there is none. A writer at work
+// holds the lock: then its edit is whole in the next answer.
+func (v *Vault) recover(ctx context.Context) {
+	if v.readOnly {
+		return
+	}
+	ctx, stop := context.WithTimeout(ctx, 300*time.Millisecond)
+	defer stop()
+	if err := v.store.Recover(ctx); err != nil {
+		slog.Warn("an unfinished edit could not be settled yet", "err", err)
+	}
+}
 
 func (v *Vault) refreshOnce(ctx context.Context, seen *found) error {
 	if err := v.learn(ctx); err != nil {
