@@ -42,21 +42,23 @@ var categoryRules = []struct {
 	{CategoryAdmin, func(l *backlogLine, _ string) bool { return l.says("internal", "personal") && !l.customerWork() }},
 	{CategoryRenewals, func(l *backlogLine, kind string) bool { return kind == KindRenewalOutcome }},
 	{CategoryProduct, func(l *backlogLine, kind string) bool { return kind == KindFeatureRequest }},
-	{CategoryQBR, func(l *backlogLine, _ string) bool { return l.says("qbr") && !l.hard() }},
-	{CategoryExpansion, func(l *backlogLine, _ string) bool { return l.says("expansion") && !l.contract() && !l.moodWords() }},
-	{CategoryRenewals, func(l *backlogLine, _ string) bool { return l.says("renewal", "churned", "reactivated", "renewed") }},
+	{CategoryQBR, func(l *backlogLine, _ string) bool { return l.touches("qbr") && !l.hard() }},
+	{CategoryExpansion, func(l *backlogLine, _ string) bool { return l.touches("expansion") && !l.contract() && !l.moodWords() }},
+	{CategoryRenewals, func(l *backlogLine, _ string) bool { return l.touches("renewal", "churned", "reactivated", "renewed") }},
 	{CategoryHealth, func(l *backlogLine, _ string) bool {
 		return l.moodWords() && !(l.says("severe") && !l.says("upset", "leave"))
 	}},
 	{CategorySupport, func(l *backlogLine, _ string) bool {
-		return l.says("support") && !(l.says("onboarding") && !l.says("severe", "escalation"))
+		return l.touches("support") && !(l.touches("onboarding") && !l.says("severe", "escalation"))
 	}},
-	{CategoryQBR, func(l *backlogLine, _ string) bool { return l.says("qbr") }},
-	{CategoryOnboarding, func(l *backlogLine, _ string) bool { return l.says("onboarding") }},
-	{CategoryExpansion, func(l *backlogLine, _ string) bool { return l.says("expansion") }},
-	{CategoryProduct, func(l *backlogLine, _ string) bool { return l.says("product", "request") && !l.says("other-team") }},
+	{CategoryQBR, func(l *backlogLine, _ string) bool { return l.touches("qbr") }},
+	{CategoryOnboarding, func(l *backlogLine, _ string) bool { return l.touches("onboarding") }},
+	{CategoryExpansion, func(l *backlogLine, _ string) bool { return l.touches("expansion") }},
+	{CategoryProduct, func(l *backlogLine, _ string) bool {
+		return l.touches("product") || l.says("request") && !l.says("other-team")
+	}},
 	{CategoryHealth, func(l *backlogLine, _ string) bool {
-		return l.says("soft-health", "up", "steady", "nps") && !l.says("tell")
+		return l.says("soft-health", "up", "steady", "nps", "quiet") && !l.says("tell")
 	}},
 }
 
@@ -85,6 +87,6 @@ var contractWords = regexp.MustCompile(`\b(?:renew\w*|contracts?|redlin\w+|churn
 // who carry an account.
 func (l *backlogLine) moodWords() bool {
 	_, scored := l.npsScore()
-	return scored || l.says("upset", "usage-down", "usage-up", "silent", "leave", "waver", "champion-change", "status-risk", "status-green", "status-watch") ||
-		l.states("up", "competitor") || l.denies("up", "upset")
+	return scored || l.touches("upset", "usage-down", "usage-up", "silent", "leave", "waver", "champion-change", "status-risk", "status-green", "status-watch") ||
+		l.states("up", "competitor") || l.denies("up")
 }

@@ -9,6 +9,9 @@ import (
 // fillDates makes one date of a line its due date and keeps the others with
 // their roles. What is a note, an outcome or a success has no deadline.
 func (l *backlogLine) fillDates(c *Classified) {
+	if l.head {
+		return
+	}
 	due := -1
 	if c.Kind == KindTask || c.Kind == KindFeatureRequest {
 		due = l.dueIndex()

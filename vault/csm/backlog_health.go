@@ -30,7 +30,7 @@ var (
 func (l *backlogLine) mood() mood {
 	var m mood
 	score, known := l.npsScore()
-	m.down = l.states("upset", "usage-down", "silent", "leave", "waver", "status-risk", "champion-change") || l.denies("up") || known && score <= 6
+	m.down = l.says("leave") || l.states("upset", "usage-down", "silent", "waver", "status-risk", "champion-change") || l.denies("up") || known && score <= 6
 	m.down = m.down || l.states("competitor") && !l.denies("competitor") || l.states("severe") && !l.over()
 	m.up = l.states("up", "usage-up", "status-green") || known && score >= 9 || l.denies("upset", "leave", "status-risk", "waver") && noMore.MatchString(l.masked)
 	m.flat = l.states("steady")
@@ -82,7 +82,7 @@ func (l *backlogLine) npsScore() (int, bool) {
 // of accomplishments and outcomes, whose health is a separate judgement.
 func (l *backlogLine) healthChange(c *Classified, m mood) *HealthChange {
 	a := l.account()
-	if a == nil || c.Kind == KindAccomplishment || c.Kind == KindRenewalOutcome || l.says("stock") || l.done {
+	if a == nil || c.Kind == KindAccomplishment || c.Kind == KindRenewalOutcome || l.says("stock") || l.done || l.says("rumour") {
 		return nil
 	}
 	h := &HealthChange{Account: a.ID}

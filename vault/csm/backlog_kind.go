@@ -35,15 +35,17 @@ var kindRules = []struct {
 	{KindNote, func(l *backlogLine, m mood) bool { return l.says("stock") && !l.asks() }},
 	{KindFeatureRequest, func(l *backlogLine, m mood) bool { return l.isFeatureRequest() }},
 	{KindTask, func(l *backlogLine, m mood) bool { return l.toDo() }},
-	{KindNote, func(l *backlogLine, m mood) bool { return l.states("settled") && !m.down }},
+	{KindNote, func(l *backlogLine, m mood) bool {
+		return (l.over() || l.says("quiet", "live")) && !m.down
+	}},
 	{KindTask, func(l *backlogLine, m mood) bool {
-		return m.down || l.says("wants", "other-team", "blocker", "late", "escalation")
+		return m.down || l.says("wants", "other-team", "blocker", "late", "escalation", "support", "severe")
 	}},
 	{KindHealthUpdate, func(l *backlogLine, m mood) bool { return m.up || m.flat && l.about() || l.says("status-watch") }},
 	{KindNote, func(l *backlogLine, m mood) bool {
 		return l.says("tell", "away") || l.states("usage-up") || l.closedExpansion()
 	}},
-	{KindTask, func(l *backlogLine, m mood) bool { return len(l.dates) > 0 || !l.statement() }},
+	{KindTask, func(l *backlogLine, m mood) bool { return len(l.dates) > 0 || l.touches("renewal") || !l.statement() }},
 	{KindNote, func(l *backlogLine, m mood) bool { return true }},
 }
 
@@ -79,7 +81,7 @@ var closedSale = regexp.MustCompile(`\b(?:upgraded|bought|purchased|added \d+ (?
 // has happened on paper: not verbally, not under a condition, not denied, not
 // asked, not in irony.
 func (l *backlogLine) outcome(m mood) string {
-	if m.sarcastic || question.MatchString(l.text) || l.says("unsure", "rumour") {
+	if m.sarcastic || strings.ContainsAny(l.text, "?？") || l.says("unsure", "rumour") {
 		return ""
 	}
 	for _, s := range []string{"renewed", "churned", "reactivated"} {
@@ -108,5 +110,8 @@ func (l *backlogLine) isFeatureRequest() bool {
 	if !l.says("request") || !l.about() && !l.says("wants") {
 		return false
 	}
-	return !imperative.MatchString(l.opening())
+	opening := l.opening()
+	return !imperative.MatchString(opening) || needed.MatchString(opening)
 }
+
+var needed = regexp.MustCompile(`^(?:also )?needs?\b`)

@@ -137,6 +137,11 @@ func (l *backlogLine) says(signals ...string) bool {
 	})
 }
 
+// touches reports whether the line speaks of a signal at all, even to deny it.
+func (l *backlogLine) touches(signals ...string) bool {
+	return slices.ContainsFunc(signals, func(s string) bool { return len(l.hits(s)) > 0 })
+}
+
 // states reports whether the line says a signal as a fact.
 func (l *backlogLine) states(signals ...string) bool {
 	return slices.ContainsFunc(signals, func(s string) bool {

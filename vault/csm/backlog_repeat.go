@@ -111,11 +111,10 @@ func (p repeatable) repeats(q repeatable) bool {
 			shared++
 		}
 	}
-	enough := 2
-	if p.accounts == "" {
-		enough = 3
+	if p.accounts == "" && 4*shared < 3*len(long) {
+		return false
 	}
-	return shared >= min(enough, max(len(short), 2)) && 3*shared >= 2*len(short) && 2*shared >= len(long)-1
+	return shared >= 2 && 3*shared >= 2*len(short) && 2*shared >= len(long)-1
 }
 
 // markRepeats marks lines that repeat an earlier line or an open task.
