@@ -43,6 +43,9 @@ var categoryRules = []struct {
 	{CategoryRenewals, func(l *backlogLine, kind string) bool { return kind == KindRenewalOutcome }},
 	{CategoryProduct, func(l *backlogLine, kind string) bool { return kind == KindFeatureRequest }},
 	{CategoryQBR, func(l *backlogLine, _ string) bool { return l.touches("qbr") && !l.hard() }},
+	{CategoryAccount, func(l *backlogLine, _ string) bool {
+		return l.touches("billing") && l.about() && !l.contract() && !l.moodWords()
+	}},
 	{CategoryExpansion, func(l *backlogLine, _ string) bool { return l.touches("expansion") && !l.contract() && !l.moodWords() }},
 	{CategoryRenewals, func(l *backlogLine, _ string) bool { return l.touches("renewal", "churned", "reactivated", "renewed") }},
 	{CategoryHealth, func(l *backlogLine, _ string) bool {
@@ -78,8 +81,12 @@ func (l *backlogLine) hard() bool {
 // contract reports whether a line is about the contract itself and not only
 // about the price of more product.
 func (l *backlogLine) contract() bool {
-	return contractWords.MatchString(l.masked)
+	main := subordinate.ReplaceAllString(l.masked, "")
+	return contractWords.MatchString(main)
 }
+
+// What comes before or after the matter of a line is not the matter itself.
+var subordinate = regexp.MustCompile(`\([^)]*\)|\b(?:once|when|after|until|till|before|if|unless|because|as soon as|ahead of|matters for|wenn|sobald|nach der|cuando|quand|apres)\b[^,.;!?]*`)
 
 var contractWords = regexp.MustCompile(`\b(?:renew\w*|contracts?|redlin\w+|churn\w*|order form|msa|multi.?year|terminat\w+|notice|cancel\w*|vertrag\w*|verlanger\w*|kundig\w*|contrato|renov\w+|resili\w*|countersign\w*|signature)\b|更新|契約|解約`)
 

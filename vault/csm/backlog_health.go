@@ -30,7 +30,7 @@ var (
 func (l *backlogLine) mood() mood {
 	var m mood
 	score, known := l.npsScore()
-	m.down = l.says("leave") || l.states("upset", "usage-down", "silent", "waver", "status-risk", "champion-change") || l.denies("up") || known && score <= 6
+	m.down = l.says("leave", "waver") || l.states("upset", "usage-down", "silent", "status-risk", "champion-change") || l.denies("up") || known && score <= 6
 	m.down = m.down || l.states("competitor") && !l.denies("competitor") || l.states("severe") && !l.over()
 	m.up = l.states("up", "usage-up", "status-green") || known && score >= 9 || l.denies("upset", "leave", "status-risk", "waver") && noMore.MatchString(l.masked)
 	m.flat = l.states("steady")
@@ -39,10 +39,32 @@ func (l *backlogLine) mood() mood {
 	switch {
 	case m.sarcastic:
 		m.up, m.down = m.up && m.down, true
+	case m.up && !m.down && l.butNotWell():
+		m.up = false
 	case m.up && m.down && butNow.MatchString(l.masked) && l.downIsPast():
 		m.down = false
 	}
 	return m
+}
+
+var but = regexp.MustCompile(`\b(?:but|however|although|though|yet|except|while|aber|obwohl|pero|aunque|mais)\b|でも|しかし|が、`)
+
+// butNotWell reports whether praise is followed by a "but" that brings no more
+// of it: then it is not plain praise.
+func (l *backlogLine) butNotWell() bool {
+	at := but.FindAllStringIndex(l.masked, -1)
+	if len(at) == 0 {
+		return false
+	}
+	last := at[len(at)-1][1]
+	for _, s := range []string{"up", "usage-up", "status-green"} {
+		for _, h := range l.hits(s) {
+			if h.start >= last && !h.negated {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // over reports whether the line says that its trouble is over.

@@ -33,10 +33,11 @@ var kindRules = []struct {
 	{KindAccomplishment, func(l *backlogLine, m mood) bool { return l.isWin(m) }},
 	{KindRenewalOutcome, func(l *backlogLine, m mood) bool { return l.outcome(m) != "" }},
 	{KindNote, func(l *backlogLine, m mood) bool { return l.says("stock") && !l.asks() }},
+	{KindNote, func(l *backlogLine, m mood) bool { return l.says("joke") && !l.asks() }},
 	{KindFeatureRequest, func(l *backlogLine, m mood) bool { return l.isFeatureRequest() }},
 	{KindTask, func(l *backlogLine, m mood) bool { return l.toDo() }},
 	{KindNote, func(l *backlogLine, m mood) bool {
-		return (l.over() || l.says("quiet", "live")) && !m.down
+		return (l.over() || l.says("quiet", "live", "assured")) && !m.down
 	}},
 	{KindTask, func(l *backlogLine, m mood) bool {
 		return m.down || l.says("wants", "other-team", "blocker", "late", "escalation", "support", "severe")
@@ -102,8 +103,12 @@ func (l *backlogLine) isWin(m mood) bool {
 	if !l.states("win") || l.denies("win") || m.sarcastic || question.MatchString(l.text) {
 		return false
 	}
-	return !imperative.MatchString(l.opening()) && !l.says("not-yet-win")
+	opening := bragLabel.ReplaceAllString(l.opening(), "")
+	return !imperative.MatchString(opening) && (opening != l.opening() || !l.says("not-yet-win"))
 }
+
+// bragLabel begins a line that records a success.
+var bragLabel = regexp.MustCompile(`^\W*(?:brag(?: doc)?|wins?|kudos|accomplishments?|win log|career)\s*[:>-]\s*`)
 
 // isFeatureRequest reports whether a customer asks the product for something.
 func (l *backlogLine) isFeatureRequest() bool {

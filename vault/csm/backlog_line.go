@@ -83,8 +83,9 @@ func (r *backlogReader) read(item BacklogItem) *backlogLine {
 	}
 	l.dates = slices.DeleteFunc(FindDates(l.text, r.today, &r.book.Settings), func(d DateMention) bool { return inName(d.Start, d.End) })
 	l.amounts = slices.DeleteFunc(FindAmounts(l.text, l.dates), func(a AmountMention) bool { return inName(a.Start, a.End) })
-	l.masked = l.mask(r)
 	l.who = r.accountsOf(l)
+	l.dates = append(l.dates, r.beforeTermEnd(l)...)
+	l.masked = l.mask(r)
 	return l
 }
 

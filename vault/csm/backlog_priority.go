@@ -114,5 +114,5 @@ func (u urgency) thisWeek() bool {
 }
 
 func (u urgency) blocked() bool {
-	return u.l.about() && u.l.says("other-team", "blocker", "urgent", "late")
+	return u.l.about() && (u.l.says("other-team", "blocker", "urgent", "late") || u.c.Category == CategorySupport && u.l.says("aging"))
 }

@@ -23,7 +23,7 @@ var (
 		bitte mit fur und der die das zu zum zur el la los de para con le les des du pour avec et`)
 	sameWords = map[string]string{
 		"schedule": "book", "arrange": "book", "organize": "book", "organise": "book", "plan": "book", "setup": "book",
-		"conversation": "talk", "discussion": "talk", "chat": "talk", "call": "talk", "meeting": "talk", "discuss": "talk", "speak": "talk", "mtg": "talk",
+		"conversation": "talk", "convo": "talk", "discussion": "talk", "chat": "talk", "call": "talk", "meeting": "talk", "discuss": "talk", "speak": "talk", "mtg": "talk",
 		"followup": "follow", "fu": "follow", "chase": "follow", "ping": "follow", "nudge": "follow", "prep": "prepare", "preparation": "prepare",
 		"deck": "slide", "presentation": "slide", "ebr": "qbr", "mail": "email", "forward": "send", "share": "send", "reply": "answer", "respond": "answer", "response": "answer",
 		"check": "review", "look": "review", "analyse": "review", "analyze": "review", "metric": "data", "numbers": "data", "licence": "seat", "license": "seat",

@@ -99,7 +99,7 @@ func (m *DateMention) settle(p plainText, s dateSpan, today Date) {
 }
 
 // "Before end of quarter" is the quarter's end, not the day before it.
-var namesPeriod = regexp.MustCompile(`^(?:in |within |eo[dwmqy]|end|ende|fin|late|cob|mid|today|month|quarter|year|heute|hoy)`)
+var namesPeriod = regexp.MustCompile(`^(?:in |within |eo[dwmqy]|end|ende|fin|late|cob|mid|today|month|quarter|qtr|fq|fiscal|q[1-4]|year|heute|hoy)`)
 
 func (m *DateMention) role(date, left, right string) DateRole {
 	switch {
