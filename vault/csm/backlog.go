@@ -98,7 +98,7 @@ func (r *backlogReader) classify(l *backlogLine) Classified {
 	c.Category = l.category(c.Kind)
 	l.fillDates(&c)
 	l.fillMoney(&c)
-	c.Priority = r.priority(l, &c)
+	c.Priority = r.priority(l, &c, mood)
 	c.HealthChange = l.healthChange(&c, mood)
 	r.ask(l, &c, mood)
 	c.Title, c.NextAction = l.title(&c), l.nextAction(&c, mood)

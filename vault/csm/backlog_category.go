@@ -42,21 +42,26 @@ var categoryRules = []struct {
 	{CategoryAdmin, func(l *backlogLine, _ string) bool { return l.says("internal", "personal") && !l.customerWork() }},
 	{CategoryRenewals, func(l *backlogLine, kind string) bool { return kind == KindRenewalOutcome }},
 	{CategoryProduct, func(l *backlogLine, kind string) bool { return kind == KindFeatureRequest }},
-	{CategoryQBR, func(l *backlogLine, _ string) bool { return l.says("qbr") && !l.hard() }},
-	{CategoryExpansion, func(l *backlogLine, _ string) bool { return l.says("expansion") && !l.contract() && !l.moodWords() }},
-	{CategoryRenewals, func(l *backlogLine, _ string) bool { return l.says("renewal", "churned", "reactivated", "renewed") }},
+	{CategoryQBR, func(l *backlogLine, _ string) bool { return l.touches("qbr") && !l.hard() }},
+	{CategoryAccount, func(l *backlogLine, _ string) bool {
+		return l.touches("billing") && l.about() && !l.contract() && !l.moodWords()
+	}},
+	{CategoryExpansion, func(l *backlogLine, _ string) bool { return l.touches("expansion") && !l.contract() && !l.moodWords() }},
+	{CategoryRenewals, func(l *backlogLine, _ string) bool { return l.touches("renewal", "churned", "reactivated", "renewed") }},
 	{CategoryHealth, func(l *backlogLine, _ string) bool {
 		return l.moodWords() && !(l.says("severe") && !l.says("upset", "leave"))
 	}},
 	{CategorySupport, func(l *backlogLine, _ string) bool {
-		return l.says("support") && !(l.says("onboarding") && !l.says("severe", "escalation"))
+		return l.touches("support") && !(l.touches("onboarding") && !l.says("severe", "escalation"))
 	}},
-	{CategoryQBR, func(l *backlogLine, _ string) bool { return l.says("qbr") }},
-	{CategoryOnboarding, func(l *backlogLine, _ string) bool { return l.says("onboarding") }},
-	{CategoryExpansion, func(l *backlogLine, _ string) bool { return l.says("expansion") }},
-	{CategoryProduct, func(l *backlogLine, _ string) bool { return l.says("product", "request") && !l.says("other-team") }},
+	{CategoryQBR, func(l *backlogLine, _ string) bool { return l.touches("qbr") }},
+	{CategoryOnboarding, func(l *backlogLine, _ string) bool { return l.touches("onboarding") }},
+	{CategoryExpansion, func(l *backlogLine, _ string) bool { return l.touches("expansion") }},
+	{CategoryProduct, func(l *backlogLine, _ string) bool {
+		return l.touches("product") || l.says("request") && !l.says("other-team")
+	}},
 	{CategoryHealth, func(l *backlogLine, _ string) bool {
-		return l.says("soft-health", "up", "steady", "nps") && !l.says("tell")
+		return l.says("soft-health", "up", "steady", "nps", "quiet") && !l.says("tell")
 	}},
 }
 
@@ -76,8 +81,12 @@ func (l *backlogLine) hard() bool {
 // contract reports whether a line is about the contract itself and not only
 // about the price of more product.
 func (l *backlogLine) contract() bool {
-	return contractWords.MatchString(l.masked)
+	main := subordinate.ReplaceAllString(l.masked, "")
+	return contractWords.MatchString(main)
 }
+
+// What comes before or after the matter of a line is not the matter itself.
+var subordinate = regexp.MustCompile(`\([^)]*\)|\b(?:once|when|after|until|till|before|if|unless|because|as soon as|ahead of|matters for|wenn|sobald|nach der|cuando|quand|apres)\b[^,.;!?]*`)
 
 var contractWords = regexp.MustCompile(`\b(?:renew\w*|contracts?|redlin\w+|churn\w*|order form|msa|multi.?year|terminat\w+|notice|cancel\w*|vertrag\w*|verlanger\w*|kundig\w*|contrato|renov\w+|resili\w*|countersign\w*|signature)\b|更新|契約|解約`)
 
@@ -85,6 +94,6 @@ var contractWords = regexp.MustCompile(`\b(?:renew\w*|contracts?|redlin\w+|churn
 // who carry an account.
 func (l *backlogLine) moodWords() bool {
 	_, scored := l.npsScore()
-	return scored || l.says("upset", "usage-down", "usage-up", "silent", "leave", "waver", "champion-change", "status-risk", "status-green", "status-watch") ||
-		l.states("up", "competitor") || l.denies("up", "upset")
+	return scored || l.touches("upset", "usage-down", "usage-up", "silent", "leave", "waver", "champion-change", "status-risk", "status-green", "status-watch") ||
+		l.states("up", "competitor") || l.denies("up")
 }

@@ -9,6 +9,9 @@ import (
 // fillDates makes one date of a line its due date and keeps the others with
 // their roles. What is a note, an outcome or a success has no deadline.
 func (l *backlogLine) fillDates(c *Classified) {
+	if l.head {
+		return
+	}
 	due := -1
 	if c.Kind == KindTask || c.Kind == KindFeatureRequest {
 		due = l.dueIndex()
@@ -91,4 +94,32 @@ func (l *backlogLine) fillMoney(c *Classified) {
 			return
 		}
 	}
+}
+
+var beforeEnd = regexp.MustCompile(`\b(\d{1,3}|` + anyCountWord + `) (days?|weeks?|wks?|months?) (?:before|prior to|ahead of) (?:the |their |its )?(?:contract|renewal|term|expiry|expiration|subscription|licen[cs]e)(?: (?:end|ends|expires|expiry|date|is up|is due))?\b`)
+
+const anyCountWord = `a|one|two|three|four|five|six`
+
+// beforeTermEnd reads "2 weeks before contract end" for the account of the
+// line: the only date that depends on the book.
+func (r *backlogReader) beforeTermEnd(l *backlogLine) []DateMention {
+	p := newPlainText(l.text)
+	at := beforeEnd.FindStringSubmatchIndex(p.s)
+	a := l.account()
+	if at == nil || a == nil || !r.due[a.ID].Known() {
+		return nil
+	}
+	m := groups(p.s, at)
+	n, end := count(m[1]), r.due[a.ID]
+	day := end.AddDays(-n)
+	switch m[2][0] {
+	case 'w':
+		day = end.AddDays(-7 * n)
+	case 'm':
+		day = end.AddMonths(-n)
+	}
+	d := DateMention{Date: day, Role: RoleDeadline, Link: linkBy}
+	d.Start, d.End = p.rawSpan(at[0], at[1])
+	d.Text = l.text[d.Start:d.End]
+	return []DateMention{d}
 }

@@ -30,7 +30,7 @@ var (
 func (l *backlogLine) mood() mood {
 	var m mood
 	score, known := l.npsScore()
-	m.down = l.states("upset", "usage-down", "silent", "leave", "waver", "status-risk", "champion-change") || l.denies("up") || known && score <= 6
+	m.down = l.says("leave", "waver") || l.states("upset", "usage-down", "silent", "status-risk", "champion-change") || l.denies("up") || known && score <= 6
 	m.down = m.down || l.states("competitor") && !l.denies("competitor") || l.states("severe") && !l.over()
 	m.up = l.states("up", "usage-up", "status-green") || known && score >= 9 || l.denies("upset", "leave", "status-risk", "waver") && noMore.MatchString(l.masked)
 	m.flat = l.states("steady")
@@ -39,10 +39,32 @@ func (l *backlogLine) mood() mood {
 	switch {
 	case m.sarcastic:
 		m.up, m.down = m.up && m.down, true
+	case m.up && !m.down && l.butNotWell():
+		m.up = false
 	case m.up && m.down && butNow.MatchString(l.masked) && l.downIsPast():
 		m.down = false
 	}
 	return m
+}
+
+var but = regexp.MustCompile(`\b(?:but|however|although|though|yet|except|while|aber|obwohl|pero|aunque|mais)\b|でも|しかし|が、`)
+
+// butNotWell reports whether praise is followed by a "but" that brings no more
+// of it: then it is not plain praise.
+func (l *backlogLine) butNotWell() bool {
+	at := but.FindAllStringIndex(l.masked, -1)
+	if len(at) == 0 {
+		return false
+	}
+	last := at[len(at)-1][1]
+	for _, s := range []string{"up", "usage-up", "status-green"} {
+		for _, h := range l.hits(s) {
+			if h.start >= last && !h.negated {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // over reports whether the line says that its trouble is over.
@@ -82,7 +104,7 @@ func (l *backlogLine) npsScore() (int, bool) {
 // of accomplishments and outcomes, whose health is a separate judgement.
 func (l *backlogLine) healthChange(c *Classified, m mood) *HealthChange {
 	a := l.account()
-	if a == nil || c.Kind == KindAccomplishment || c.Kind == KindRenewalOutcome || l.says("stock") || l.done {
+	if a == nil || c.Kind == KindAccomplishment || c.Kind == KindRenewalOutcome || l.says("stock") || l.done || l.says("rumour") {
 		return nil
 	}
 	h := &HealthChange{Account: a.ID}

@@ -33,17 +33,20 @@ var kindRules = []struct {
 	{KindAccomplishment, func(l *backlogLine, m mood) bool { return l.isWin(m) }},
 	{KindRenewalOutcome, func(l *backlogLine, m mood) bool { return l.outcome(m) != "" }},
 	{KindNote, func(l *backlogLine, m mood) bool { return l.says("stock") && !l.asks() }},
+	{KindNote, func(l *backlogLine, m mood) bool { return l.says("joke") && !l.asks() }},
 	{KindFeatureRequest, func(l *backlogLine, m mood) bool { return l.isFeatureRequest() }},
 	{KindTask, func(l *backlogLine, m mood) bool { return l.toDo() }},
-	{KindNote, func(l *backlogLine, m mood) bool { return l.states("settled") && !m.down }},
+	{KindNote, func(l *backlogLine, m mood) bool {
+		return (l.over() || l.says("quiet", "live", "assured")) && !m.down
+	}},
 	{KindTask, func(l *backlogLine, m mood) bool {
-		return m.down || l.says("wants", "other-team", "blocker", "late", "escalation")
+		return m.down || l.says("wants", "other-team", "blocker", "late", "escalation", "support", "severe")
 	}},
 	{KindHealthUpdate, func(l *backlogLine, m mood) bool { return m.up || m.flat && l.about() || l.says("status-watch") }},
 	{KindNote, func(l *backlogLine, m mood) bool {
 		return l.says("tell", "away") || l.states("usage-up") || l.closedExpansion()
 	}},
-	{KindTask, func(l *backlogLine, m mood) bool { return len(l.dates) > 0 || !l.statement() }},
+	{KindTask, func(l *backlogLine, m mood) bool { return len(l.dates) > 0 || l.touches("renewal") || !l.statement() }},
 	{KindNote, func(l *backlogLine, m mood) bool { return true }},
 }
 
@@ -79,7 +82,7 @@ var closedSale = regexp.MustCompile(`\b(?:upgraded|bought|purchased|added \d+ (?
 // has happened on paper: not verbally, not under a condition, not denied, not
 // asked, not in irony.
 func (l *backlogLine) outcome(m mood) string {
-	if m.sarcastic || question.MatchString(l.text) || l.says("unsure", "rumour") {
+	if m.sarcastic || strings.ContainsAny(l.text, "?？") || l.says("unsure", "rumour") {
 		return ""
 	}
 	for _, s := range []string{"renewed", "churned", "reactivated"} {
@@ -100,13 +103,20 @@ func (l *backlogLine) isWin(m mood) bool {
 	if !l.states("win") || l.denies("win") || m.sarcastic || question.MatchString(l.text) {
 		return false
 	}
-	return !imperative.MatchString(l.opening()) && !l.says("not-yet-win")
+	opening := bragLabel.ReplaceAllString(l.opening(), "")
+	return !imperative.MatchString(opening) && (opening != l.opening() || !l.says("not-yet-win"))
 }
+
+// bragLabel begins a line that records a success.
+var bragLabel = regexp.MustCompile(`^\W*(?:brag(?: doc)?|wins?|kudos|accomplishments?|win log|career)\s*[:>-]\s*`)
 
 // isFeatureRequest reports whether a customer asks the product for something.
 func (l *backlogLine) isFeatureRequest() bool {
 	if !l.says("request") || !l.about() && !l.says("wants") {
 		return false
 	}
-	return !imperative.MatchString(l.opening())
+	opening := l.opening()
+	return !imperative.MatchString(opening) || needed.MatchString(opening)
 }
+
+var needed = regexp.MustCompile(`^(?:also )?needs?\b`)

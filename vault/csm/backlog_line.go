@@ -83,8 +83,9 @@ func (r *backlogReader) read(item BacklogItem) *backlogLine {
 	}
 	l.dates = slices.DeleteFunc(FindDates(l.text, r.today, &r.book.Settings), func(d DateMention) bool { return inName(d.Start, d.End) })
 	l.amounts = slices.DeleteFunc(FindAmounts(l.text, l.dates), func(a AmountMention) bool { return inName(a.Start, a.End) })
-	l.masked = l.mask(r)
 	l.who = r.accountsOf(l)
+	l.dates = append(l.dates, r.beforeTermEnd(l)...)
+	l.masked = l.mask(r)
 	return l
 }
 
@@ -135,6 +136,11 @@ func (l *backlogLine) says(signals ...string) bool {
 	return slices.ContainsFunc(signals, func(s string) bool {
 		return slices.ContainsFunc(l.hits(s), func(h phraseHit) bool { return !h.negated })
 	})
+}
+
+// touches reports whether the line speaks of a signal at all, even to deny it.
+func (l *backlogLine) touches(signals ...string) bool {
+	return slices.ContainsFunc(signals, func(s string) bool { return len(l.hits(s)) > 0 })
 }
 
 // states reports whether the line says a signal as a fact.

@@ -1,16 +1,19 @@
 package csm
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // priority ranks what has to be done: P0 this week, P1 this month, P2 on the
 // radar, P3 someday. Notes, health updates and accomplishments have none. A
 // ticket's own "P1" or "Sev2" says nothing about the task.
-func (r *backlogReader) priority(l *backlogLine, c *Classified) Priority {
+func (r *backlogReader) priority(l *backlogLine, c *Classified, m mood) Priority {
 	switch c.Kind {
 	case KindNote, KindHealthUpdate, KindAccomplishment:
 		return ""
 	}
-	u := urgency{l: l, c: c, today: r.today, days: 1 << 20}
+	u := urgency{l: l, c: c, mood: m, today: r.today, days: 1 << 20}
 	for _, a := range l.who.sure {
 		u.small = u.small || a.Segment == "scale" || a.Segment == "smb"
 		if due := r.due[a.ID]; due.Known() {
@@ -29,6 +32,7 @@ func (r *backlogReader) priority(l *backlogLine, c *Classified) Priority {
 type urgency struct {
 	l     *backlogLine
 	c     *Classified
+	mood  mood
 	today Date
 	days  int  // until the nearest renewal of the line's accounts
 	small bool // of the scale or small business segment
@@ -81,13 +85,15 @@ func (u urgency) promiseNow() bool {
 	return u.c.DueDate.Known() && u.c.DueDate <= u.today.AddDays(1) && u.l.about()
 }
 
-func (u urgency) someday() bool { return u.l.says("urgent-not") || u.c.DueDate.Sub(u.today) > 120 }
+func (u urgency) someday() bool {
+	return u.l.says("urgent-not") && !strings.Contains(u.l.text, "?") || u.c.DueDate.Sub(u.today) > 120
+}
 
 func (u urgency) renewalSoon() bool { return u.c.Category == CategoryRenewals && u.days <= 92 }
 
 func (u urgency) warning() bool {
 	score, known := u.l.npsScore()
-	return known && score <= 6 || u.l.says("waver", "champion-change", "competitor") || u.l.states("usage-down", "silent", "status-risk") || u.c.HealthChange != nil
+	return known && score <= 6 || u.l.says("waver", "champion-change", "competitor") || u.l.states("usage-down", "silent", "status-risk") || u.mood.down
 }
 
 // meetingSoon: a business review or a step of the onboarding within two weeks.
@@ -108,5 +114,5 @@ func (u urgency) thisWeek() bool {
 }
 
 func (u urgency) blocked() bool {
-	return u.l.about() && u.l.says("other-team", "blocker", "urgent", "late")
+	return u.l.about() && (u.l.says("other-team", "blocker", "urgent", "late") || u.c.Category == CategorySupport && u.l.says("aging"))
 }

@@ -23,7 +23,7 @@ var (
 		bitte mit fur und der die das zu zum zur el la los de para con le les des du pour avec et`)
 	sameWords = map[string]string{
 		"schedule": "book", "arrange": "book", "organize": "book", "organise": "book", "plan": "book", "setup": "book",
-		"conversation": "talk", "discussion": "talk", "chat": "talk", "call": "talk", "meeting": "talk", "discuss": "talk", "speak": "talk", "mtg": "talk",
+		"conversation": "talk", "convo": "talk", "discussion": "talk", "chat": "talk", "call": "talk", "meeting": "talk", "discuss": "talk", "speak": "talk", "mtg": "talk",
 		"followup": "follow", "fu": "follow", "chase": "follow", "ping": "follow", "nudge": "follow", "prep": "prepare", "preparation": "prepare",
 		"deck": "slide", "presentation": "slide", "ebr": "qbr", "mail": "email", "forward": "send", "share": "send", "reply": "answer", "respond": "answer", "response": "answer",
 		"check": "review", "look": "review", "analyse": "review", "analyze": "review", "metric": "data", "numbers": "data", "licence": "seat", "license": "seat",
@@ -111,11 +111,10 @@ func (p repeatable) repeats(q repeatable) bool {
 			shared++
 		}
 	}
-	enough := 2
-	if p.accounts == "" {
-		enough = 3
+	if p.accounts == "" && 4*shared < 3*len(long) {
+		return false
 	}
-	return shared >= min(enough, max(len(short), 2)) && 3*shared >= 2*len(short) && 2*shared >= len(long)-1
+	return shared >= 2 && 3*shared >= 2*len(short) && 2*shared >= len(long)-1
 }
 
 // markRepeats marks lines that repeat an earlier line or an open task.

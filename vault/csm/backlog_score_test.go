@@ -111,7 +111,9 @@ var backlogScores = []struct {
 	{"health", 80, func(l labelled, c Classified) (bool, bool) {
 		return directionOf(l.HealthChange) == directionOf(c.HealthChange), l.HealthChange != nil || c.HealthChange != nil
 	}},
-	{"term", 75, func(l labelled, c Classified) (bool, bool) { return l.TermMonths == c.TermMonths, l.TermMonths+c.TermMonths > 0 }},
+	{"term", 75, func(l labelled, c Classified) (bool, bool) {
+		return l.TermMonths == c.TermMonths, l.TermMonths+c.TermMonths > 0
+	}},
 	{"other dates", 70, func(l labelled, c Classified) (bool, bool) {
 		return sameSet(plainDates(l.OtherDates), plainDates(c.OtherDates)), len(l.OtherDates)+len(c.OtherDates) > 0
 	}},
@@ -162,13 +164,13 @@ func danger(l labelled, c Classified) string {
 	return ""
 }
 
-func scoreBacklog(t *testing.T, book, lines string, keep func(i int) bool) {
+func scoreBacklog(t *testing.T, book, lines string, today Date, keep func(i int) bool) {
 	all := labelledLines(t, lines)
 	var items []BacklogItem
 	for _, l := range all {
 		items = append(items, BacklogItem{ID: l.ID, Text: l.Text})
 	}
-	got := Classify(items, backlogBook(t, book), testTuesday)
+	got := Classify(items, backlogBook(t, book), today)
 	for _, score := range backlogScores {
 		right, total := 0, 0
 		for i, l := range all {
@@ -202,9 +204,13 @@ func brief(c Classified) string {
 }
 
 func TestBacklogScoresOnTheSampleBook(t *testing.T) {
-	scoreBacklog(t, "testdata/backlog-book.json", "testdata/backlog-dev.jsonl", func(i int) bool { return i%3 != 2 })
+	scoreBacklog(t, "testdata/backlog-book.json", "testdata/backlog-dev.jsonl", testTuesday, func(i int) bool { return i%3 != 2 })
 }
 
 func TestBacklogScoresHeldOut(t *testing.T) {
-	scoreBacklog(t, "testdata/backlog-book.json", "testdata/backlog-dev.jsonl", func(i int) bool { return i%3 == 2 })
+	scoreBacklog(t, "testdata/backlog-book.json", "testdata/backlog-dev.jsonl", testTuesday, func(i int) bool { return i%6 == 5 })
+}
+
+func TestBacklogScoresOnAnotherBook(t *testing.T) {
+	scoreBacklog(t, "testdata/backlog-other-book.json", "testdata/backlog-other.jsonl", "2027-09-15", func(int) bool { return true })
 }

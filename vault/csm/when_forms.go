@@ -116,11 +116,13 @@ var dateForms = []dateForm{
 	form(`(今月末|月末)`, endOfMonth(0)),
 	form(`\b((?:end of|late) next month|ende nachsten monats)\b`, endOfMonth(1)),
 	form(`\b(mid[ -]month|middle of the month)\b`, func(c calendar, _ []string) dateReading { return c.ordinal("15") }),
-	form(`\b(eoq|(?:end of|late) (?:the |this |current |fiscal |our )*(?:quarter|qtr)|quarter[ -]end|q[ -]end|quartalsende|ende (?:des )?quartals|fin (?:du|de) trimestre)\b`, func(c calendar, _ []string) dateReading {
+	form(`\b(eoq|(?:end of|late) (?:the |this |current |fiscal |our )*(?:quarter|qtr)|(?:quarter|qtr|fq|fiscal quarter)[ -](?:end|close)|end of (?:the )?fq|eofq|quartalsende|ende (?:des )?quartals|fin (?:du|de) trimestre)\b`, func(c calendar, _ []string) dateReading {
 		return dateReading{date: c.quarterEnd(0)}
 	}),
 	form(`\b((?:end of|late) next (?:quarter|qtr))\b`, func(c calendar, _ []string) dateReading { return dateReading{date: c.quarterEnd(1)} }),
-	form(`\b((?:end of|eo|end) ?q([1-4]))\b`, func(c calendar, m []string) dateReading { return dateReading{date: c.quarterNumbered(number(m[2]))} }),
+	form(`\b((?:end of|eo|end) ?q([1-4])|q([1-4]) (?:end|close))\b`, func(c calendar, m []string) dateReading {
+		return dateReading{date: c.quarterNumbered(number(m[2] + m[3]))}
+	}),
 	form(`\b(eofy|end of (?:the |this |our )?(?:fiscal year|fy)|fy end|fiscal year end)\b`, func(c calendar, _ []string) dateReading { return dateReading{date: c.yearEnd()} }),
 	form(`\b(eoy|end of (?:the |this )?year|year[ -]end|jahresende|fin d'annee|fin de ano)\b`, func(c calendar, _ []string) dateReading {
 		return dateReading{date: NewDate(c.today.Time().Year(), 12, 31)}

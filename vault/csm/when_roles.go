@@ -69,9 +69,12 @@ var (
 	contractEnds = regexp.MustCompile(`\b(?:contract|term|agreement|subscription|licen[cs]e|vertrag|contrato|contrat|notice|kundig\w*|cancel(?:l?ing|s|l?ed|lation)?|churn(?:s|ing|ed)?|leaving|non-?renew\w*)s?\b[^.;!?]{0,40}\b(?:end(?:s|ing|ed)?|expir\w*|runs? out|running out|through|until|laps\w*|lauft|date|is|vence|termina|zum|aus|effective|as of|on|from|at|up)\s+(?:on |the |am |in |le |el |in )*$`)
 	endsOn       = regexp.MustCompile(`\b(?:ends|ending|expires|expiring|expiry|lapses|renews|auto-?renews|renewal(?: is| date| due| on| coming up| up)*|up for renewal|end date|term end|runs out|kundigen zum|kundigung zum|out of contract)\W*(?:on|is|at|am|zum|:|in)?\W*(?:the )?$`)
 	endAfter     = regexp.MustCompile(`^\W{0,2}(?:renewal|contract end|term end|expir|end date)\b`)
-	eventBefore  = regexp.MustCompile(`\b` + eventNoun + `(?:'s)?\b,?(?: (?:is|are|was|now|on|set|booked|scheduled|confirmed|planned|at|for|with|w/|in|this|the)\b| [\w&'.]+){0,4}\W*$`)
+	eventBefore  = regexp.MustCompile(`\b` + eventNoun + `(?:'s)?\b,?(?: (?:is|are|was|now|on|set|booked|scheduled|confirmed|planned|at|for|with|w/|in|this|the)\b| [\w&'.]+){0,6}\W*$`)
 	eventAfter   = regexp.MustCompile(`^(?:'s)? (?:[\w&'.]+ ){0,2}?` + eventNoun + `\b`)
-	pastVerb     = regexp.MustCompile(`\b(?:signed|renewed|closed|met|spoke|launched|went live|churned|left|opened|sent|kicked off|happened|was|were|had|held|skipped|resolved|fixed|deployed|raised|escalated|told|shipped|expired|lapsed|ended|no[- ]?show\w*|didn't|did not|hasn't|haven't)\b[^.;!?]{0,40}$`)
+	troubleAfter = regexp.MustCompile(`^(?:'s)? (?:\w+ )?(?:incident|outage|escalation|issue|breach|crash|downtime|complaint|invoice|release)\b`)
+	comesOrGoes  = regexp.MustCompile(`\b(?:leaves|leaving|last day|retires|retiring|departs|joins|joining|returns|returning|back in|back on|out until|out till|out of office|on leave|on vacation|on holiday|pto|ooo)\b[^.,;!?]{0,25}$`)
+	endedThen    = regexp.MustCompile(`\b(?:ran out|ended|expired|lapsed|churned|was up|was due)\b`)
+	pastVerb     = regexp.MustCompile(`\b(?:signed|renewed|closed|met|spoke|launched|went live|churned|left|opened|sent|kicked off|happened|was|were|had|held|skipped|resolved|fixed|deployed|raised|escalated|told|shipped|expired|lapsed|ended|no[- ]?show\w*|didn't|did not)\b[^.,;!?]{0,40}$`)
 	revisit      = regexp.MustCompile(`\b(?:revisit|re-?visit|follow[ -]?up|check (?:back|in|again)|ping|reach out|reconnect|again|circle back|come back|try|retry|remind|look at|talk|call|touch base|start|schedule|book|plan|wieder|rappeler|volver)\b[^.;!?]{0,30}$`)
 	durationWord = regexp.MustCompile(`\b(?:resolved|closed|onboarded|launched|deployed|implemented|finished|completed|rolled out|went live|live|migrated|fixed|dropped|fell|grew|increased|decreased|doubled|times?|calls?|tickets?|outages?|down|up|meetings?)\s+$`)
 )
@@ -84,9 +87,10 @@ func (m *DateMention) settle(p plainText, s dateSpan, today Date) {
 	m.Role = m.role(p.s[s.start:s.end], left, right)
 	past := s.reading.past
 	switch {
-	case m.Role == RoleEvent && past != "" && m.Link == linkSince,
-		m.Role == RoleEvent && past != "" && m.Date > past && m.Link != linkBy:
+	case m.Role == RoleEvent && past != "" && m.Link != linkBy && !comesOrGoes.MatchString(left):
 		m.Date, m.Either = past, nil
+	case m.Role == RoleContractEnd && past != "" && endedThen.MatchString(left):
+		m.Date = past
 	case m.Role == RoleMovedFrom && past != "" && m.Date.Sub(today) > 180:
 		m.Date = past
 	case m.Role == RoleDeadline && m.Link == linkBefore && !namesPeriod.MatchString(p.s[s.start:s.end]) && !eventAfter.MatchString(right):
@@ -95,7 +99,7 @@ func (m *DateMention) settle(p plainText, s dateSpan, today Date) {
 }
 
 // "Before end of quarter" is the quarter's end, not the day before it.
-var namesPeriod = regexp.MustCompile(`^(?:in |within |eo[dwmqy]|end|ende|fin|late|cob|mid|today|month|quarter|year|heute|hoy)`)
+var namesPeriod = regexp.MustCompile(`^(?:in |within |eo[dwmqy]|end|ende|fin|late|cob|mid|today|month|quarter|qtr|fq|fiscal|q[1-4]|year|heute|hoy)`)
 
 func (m *DateMention) role(date, left, right string) DateRole {
 	switch {
@@ -108,6 +112,8 @@ func (m *DateMention) role(date, left, right string) DateRole {
 		return RoleMovedTo
 	case contractEnds.MatchString(left), endsOn.MatchString(left), endAfter.MatchString(right) && m.Link != linkBy && m.Link != linkBefore:
 		return RoleContractEnd
+	case troubleAfter.MatchString(right), comesOrGoes.MatchString(left) && m.Link != linkBefore:
+		return RoleEvent
 	case m.Link == linkFrom:
 		return RoleStart
 	case m.MonthOnly:
