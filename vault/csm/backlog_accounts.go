@@ -161,11 +161,17 @@ func strangerIn(l *backlogLine, colleague bool) string {
 	words := splitWords(l.text)
 	for i, w := range words {
 		raw := l.text[w.start:w.end]
-		if !startsUpper(raw) || inCapitals(raw) || ordinary(w.bare) || neverAlone[w.bare] || actors[w.bare] || len(w.bare) < 3 {
+		if !startsUpper(raw) || inCapitals(raw) || neverAlone[w.bare] || actors[w.bare] || len(w.bare) < 3 {
 			continue
 		}
-		acts := i+1 < len(words) && (actorVerbs[words[i+1].key] || afterName[words[i+1].key])
-		if acts || w.bare != w.key || toStranger.MatchString(strings.ToLower(l.text[:w.start])) {
+		acts := i+1 < len(words) && actorVerbs[words[i+1].key]
+		if acts && i == 0 {
+			return raw
+		}
+		if ordinary(w.bare) {
+			continue
+		}
+		if acts || i+1 < len(words) && afterName[words[i+1].key] || w.bare != w.key || toStranger.MatchString(strings.ToLower(l.text[:w.start])) {
 			return raw
 		}
 	}

@@ -59,7 +59,7 @@ func (l *backlogLine) nameless(c *Classified) bool {
 		return false
 	}
 	return c.Kind == KindRenewalOutcome || pronoun.MatchString(l.masked) && c.Kind != KindAccomplishment ||
-		l.states("leave", "severe", "upset", "churned") && c.Category != CategoryCareer
+		l.states("leave", "severe", "churned") && c.Category != CategoryCareer
 }
 
 func accountChoices(list []*Account) string {

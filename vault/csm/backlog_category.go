@@ -58,7 +58,7 @@ var categoryRules = []struct {
 	{CategoryOnboarding, func(l *backlogLine, _ string) bool { return l.touches("onboarding") }},
 	{CategoryExpansion, func(l *backlogLine, _ string) bool { return l.touches("expansion") }},
 	{CategoryProduct, func(l *backlogLine, _ string) bool {
-		return l.touches("product") || l.says("request") && !l.says("other-team")
+		return l.touches("product", "shipped") || l.says("request") && !l.says("other-team") && !imperative.MatchString(l.opening())
 	}},
 	{CategoryHealth, func(l *backlogLine, _ string) bool {
 		return l.says("soft-health", "up", "steady", "nps", "quiet") && !l.says("tell")
@@ -88,12 +88,12 @@ func (l *backlogLine) contract() bool {
 // What comes before or after the matter of a line is not the matter itself.
 var subordinate = regexp.MustCompile(`\([^)]*\)|\b(?:once|when|after|until|till|before|if|unless|because|as soon as|ahead of|matters for|wenn|sobald|nach der|cuando|quand|apres)\b[^,.;!?]*`)
 
-var contractWords = regexp.MustCompile(`\b(?:renew\w*|contracts?|redlin\w+|churn\w*|order form|msa|multi.?year|terminat\w+|notice|cancel\w*|vertrag\w*|verlanger\w*|kundig\w*|contrato|renov\w+|resili\w*|countersign\w*|signature)\b|更新|契約|解約`)
+var contractWords = regexp.MustCompile(`\b(?:renew\w*|contracts?|redlin\w+|churn\w*|order form|msa|multi.?year|terminat\w+|notice|cancel\w*|extension|bridge|vertrag\w*|verlanger\w*|kundig\w*|contrato|renov\w+|resili\w*|countersign\w*|signature)\b|更新|契約|解約`)
 
 // moodWords reports whether a line speaks of sentiment, use or the people
 // who carry an account.
 func (l *backlogLine) moodWords() bool {
 	_, scored := l.npsScore()
-	return scored || l.touches("upset", "usage-down", "usage-up", "silent", "leave", "waver", "champion-change", "status-risk", "status-green", "status-watch") ||
+	return scored || l.touches("upset", "usage-down", "usage-up", "silent", "leave", "waver", "champion-change", "newcomer", "status-risk", "status-green", "status-watch") ||
 		l.states("up", "competitor") || l.denies("up")
 }

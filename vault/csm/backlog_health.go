@@ -68,7 +68,7 @@ func (l *backlogLine) butNotWell() bool {
 }
 
 // over reports whether the line says that its trouble is over.
-func (l *backlogLine) over() bool { return l.states("settled") && !l.says("not-settled") }
+func (l *backlogLine) over() bool { return l.states("settled") && !l.says("not-settled", "partly") }
 
 // downIsPast reports whether all that is bad in a line is told of the past.
 func (l *backlogLine) downIsPast() bool {
@@ -83,13 +83,16 @@ func (l *backlogLine) downIsPast() bool {
 }
 
 // npsScore is the survey score that a line gives, the newer of two; a fall of
-// three points or more counts as a low score.
+// three points or more counts as a low score, a rise of two as a high one.
 func (l *backlogLine) npsScore() (int, bool) {
 	if m := npsFell.FindStringSubmatch(l.masked); m != nil {
 		before, _ := strconv.Atoi(m[1])
 		after, _ := strconv.Atoi(m[2])
 		if before-after >= 3 {
 			return min(after, 6), true
+		}
+		if after-before >= 2 {
+			return max(after, 9), after <= 10
 		}
 		return after, after <= 10
 	}

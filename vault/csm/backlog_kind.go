@@ -37,7 +37,7 @@ var kindRules = []struct {
 	{KindFeatureRequest, func(l *backlogLine, m mood) bool { return l.isFeatureRequest() }},
 	{KindTask, func(l *backlogLine, m mood) bool { return l.toDo() }},
 	{KindNote, func(l *backlogLine, m mood) bool {
-		return (l.over() || l.says("quiet", "live", "assured")) && !m.down
+		return (l.over() || l.says("quiet", "live", "assured")) && !m.down && !l.says("partly")
 	}},
 	{KindTask, func(l *backlogLine, m mood) bool {
 		return m.down || l.says("wants", "other-team", "blocker", "late", "escalation", "support", "severe")
@@ -100,19 +100,23 @@ func (l *backlogLine) outcome(m mood) string {
 // isWin reports whether the line tells something the CSM can be proud of, as
 // done.
 func (l *backlogLine) isWin(m mood) bool {
-	if !l.states("win") || l.denies("win") || m.sarcastic || question.MatchString(l.text) {
+	deed := ownDeed.MatchString(l.masked) && len(l.dates) == 0
+	if !l.states("win") && !deed || l.denies("win") || m.sarcastic || question.MatchString(l.text) {
 		return false
 	}
 	opening := bragLabel.ReplaceAllString(l.opening(), "")
 	return !imperative.MatchString(opening) && (opening != l.opening() || !l.says("not-yet-win"))
 }
 
+// ownDeed begins a line that tells what its writer did.
+var ownDeed = regexp.MustCompile(`^(?:i |we )?(?:wrote|built|created|ran|led|presented|designed|delivered|negotiated|won|saved|kept|coached|mentored|published|organi[sz]ed|hosted|trained|exceeded|rescued|grew|achieved|earned|landed|nailed)\b`)
+
 // bragLabel begins a line that records a success.
 var bragLabel = regexp.MustCompile(`^\W*(?:brag(?: doc)?|wins?|kudos|accomplishments?|win log|career)\s*[:>-]\s*`)
 
 // isFeatureRequest reports whether a customer asks the product for something.
 func (l *backlogLine) isFeatureRequest() bool {
-	if !l.says("request") || !l.about() && !l.says("wants") {
+	if !l.says("request") || l.says("shipped") || !l.about() && !l.says("wants") {
 		return false
 	}
 	opening := l.opening()

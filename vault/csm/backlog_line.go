@@ -174,7 +174,22 @@ func (l *backlogLine) unreadable() bool {
 			letters++
 		}
 	}
-	return letters < 2
+	return letters < 2 || l.gibberish()
+}
+
+// gibberish reports whether a line is one word that nobody can pronounce.
+func (l *backlogLine) gibberish() bool {
+	words := splitWords(l.text)
+	if len(words) != 1 || len(l.mentions) > 0 || len(words[0].key) < 4 || ordinary(words[0].key) || !ascii(words[0].key) {
+		return false
+	}
+	vowels := len(words[0].key) - len(strings.Trim(strings.Map(func(r rune) rune {
+		if strings.ContainsRune("aeiouy", r) {
+			return -1
+		}
+		return r
+	}, words[0].key), " "))
+	return 10*vowels < 3*len(words[0].key)
 }
 
 // withoutOrders cuts out of a text the sentences that command the assistant,

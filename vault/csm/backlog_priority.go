@@ -1,6 +1,7 @@
 package csm
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -93,7 +94,7 @@ func (u urgency) renewalSoon() bool { return u.c.Category == CategoryRenewals &&
 
 func (u urgency) warning() bool {
 	score, known := u.l.npsScore()
-	return known && score <= 6 || u.l.says("waver", "champion-change", "competitor") || u.l.states("usage-down", "silent", "status-risk") || u.mood.down
+	return known && score <= 6 || u.l.says("waver", "champion-change", "newcomer", "competitor") || u.l.states("usage-down", "silent", "status-risk") || u.mood.down
 }
 
 // meetingSoon: a business review or a step of the onboarding within two weeks.
@@ -106,13 +107,15 @@ func (u urgency) meetingSoon() bool {
 }
 
 func (u urgency) concreteSale() bool {
-	return u.c.Category == CategoryExpansion && u.l.about() && (len(u.c.Money) > 0 || u.l.says("ask-price"))
+	return u.c.Category == CategoryExpansion && u.l.about() && (len(u.c.Money) > 0 || u.l.says("ask-price") || countedSeats.MatchString(u.l.masked))
 }
 
+var countedSeats = regexp.MustCompile(`\b\d+ (?:more |extra |additional |new )?(?:seats|licen[cs]es|users)\b`)
+
 func (u urgency) thisWeek() bool {
-	return u.c.DueDate.Known() && u.c.DueDate <= u.today.AddDays(7) && (u.l.about() || u.l.says("urgent"))
+	return u.c.DueDate.Known() && u.c.DueDate <= u.today.AddDays(7) && !u.l.says("personal")
 }
 
 func (u urgency) blocked() bool {
-	return u.l.about() && (u.l.says("other-team", "blocker", "urgent", "late") || u.c.Category == CategorySupport && u.l.says("aging"))
+	return u.l.about() && (u.l.says("other-team", "blocker", "urgent", "late") || u.c.Category == CategorySupport && u.l.says("support", "aging"))
 }

@@ -11,10 +11,11 @@ import (
 const titleLimit = 100
 
 var (
-	markup   = regexp.MustCompile("\\*\\*|__|~~|`|^#+\\s*|<[^>]{0,40}>|\\[\\[|\\]\\]")
-	deadline = regexp.MustCompile(`(?i)[\s,(-]*\b(?:by|before|until|till|til|due|due by|latest|no later than|within)\s*$`)
-	spaces   = regexp.MustCompile(`\s+`)
-	emptied  = regexp.MustCompile(`\(\s*[!,.]*\s*\)`)
+	markup    = regexp.MustCompile("\\*\\*|__|~~|`|^#+\\s*|<[^>]{0,40}>|\\[\\[|\\]\\]")
+	deadline  = regexp.MustCompile(`(?i)[\s,(-]*\b(?:by|before|until|till|til|due|due by|latest|no later than|within)\s*$`)
+	timeOfDay = regexp.MustCompile(`(?i)^,? (?:at |um |noon|eod|cob|\d{1,2}(?::\d\d)?\s?(?:am|pm|uhr|h\b))+`)
+	spaces    = regexp.MustCompile(`\s+`)
+	emptied   = regexp.MustCompile(`\(\s*[!,.]*\s*\)`)
 )
 
 // title is the line as a person would title the task: without markup and
@@ -60,7 +61,8 @@ func (l *backlogLine) spelledOut(c *Classified) string {
 			continue
 		}
 		if at := deadline.FindStringIndex(l.text[:d.Start]); at != nil {
-			edits = append(edits, edit{at[0], d.End, ""})
+			end := d.End + len(timeOfDay.FindString(l.text[d.End:]))
+			edits = append(edits, edit{at[0], end, ""})
 		}
 	}
 	slices.SortFunc(edits, func(a, b edit) int { return b.start - a.start })
