@@ -248,8 +248,10 @@ func TestTurnsIntoSomethingElse(t *testing.T) {
 			if data, err := os.ReadFile(filepath.Join(root, "a.md")); string(data) != "ay" {
 				t.Errorf("a.md holds %q, %v", data, err)
 			}
-			if data, _ := os.ReadFile(file); name == "other" && string(data) != "mine" {
-				t.Errorf("the other program's text became %q", data)
+			if name == "other" {
+				if data, err := os.ReadFile(file); string(data) != "mine" {
+					t.Errorf("the other program's text became %q, %v", data, err)
+				}
 			}
 			same(t, notes(t, out), map[string]string{"b.md": "outside"})
 			emptyJournal(t, root)

@@ -156,7 +156,7 @@ func TestPowerLoss(t *testing.T) {
 	for _, sc := range scenarios {
 		t.Run(sc.name, func(t *testing.T) {
 			t.Parallel()
-			states := sc.each(30, func(stop int, seed uint64) {
+			states := sc.each(20, func(stop int, seed uint64) {
 				if err := sc.cutAndRecover(stop, rand.New(rand.NewPCG(seed, 1)), nil); err != nil && !t.Failed() {
 					t.Errorf("power lost at step %d, way %d: %v", stop, seed, err)
 				}

@@ -35,6 +35,7 @@ var roles = map[string]func(root string, n int) error{
 	"edit":    killedAt((*Store).runKeyedEdit),
 	"recover": killedAt(func(s *Store) error { return s.Recover(context.Background()) }),
 	"append":  appendMany,
+	"die":     appendAndDie,
 	"hold":    holdLock,
 }
 
@@ -134,7 +135,7 @@ func TestFingerprint(t *testing.T) {
 		}
 		return r
 	}
-	if err := role("append", root, 1).Run(); err != nil { // ends without Close
+	if err := role("die", root, 0).Run(); err != nil { // ends without Close
 		t.Fatal(err)
 	}
 	s, _ := Open(root, WithClock(func() time.Time { return now }))
@@ -146,7 +147,7 @@ func TestFingerprint(t *testing.T) {
 			t.Error("a user who repeats himself wasn't heard")
 		}
 	}
-	if err := role("append", root, 1).Run(); err != nil {
+	if err := role("die", root, 0).Run(); err != nil {
 		t.Fatal(err)
 	}
 	now = now.Add(retryWindow + time.Minute)
@@ -159,15 +160,27 @@ func TestFingerprint(t *testing.T) {
 func appendMany(root string, n int) error {
 	s, err := Open(root, WithLockTimeout(time.Minute))
 	for i := range n {
-		if err != nil {
-			return err
+		if err == nil {
+			err = s.addLine(Request{}, fmt.Sprintf("%d-%d\n", os.Getpid(), i))
 		}
-		req := Request{Fingerprint: "append", Result: func() []byte { return []byte("append") }}
-		_, err = s.Update(context.Background(), req, func(t *Tx) error {
-			data, err := t.Read("a.md")
-			return errors.Join(err, t.Write("a.md", fmt.Appendf(data, "%d-%d\n", os.Getpid(), i)))
-		})
 	}
+	return err
+}
+
+// appendAndDie ends after a write without having shown that it lived on.
+func appendAndDie(root string, _ int) error {
+	s, err := Open(root)
+	if err != nil {
+		return err
+	}
+	return s.addLine(Request{Fingerprint: "append", Result: func() []byte { return []byte("append") }}, "died\n")
+}
+
+func (s *Store) addLine(req Request, line string) error {
+	_, err := s.Update(context.Background(), req, func(t *Tx) error {
+		data, err := t.Read("a.md")
+		return errors.Join(err, t.Write("a.md", append(data, line...)))
+	})
 	return err
 }
 

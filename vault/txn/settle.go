@@ -121,7 +121,7 @@ func (s *Store) flush(in intent) error {
 			seen[dir] = true
 			jobs = append(jobs, func() error {
 				err := s.fs.Sync(dir)
-				if isAbsent(err) { // someone deleted it, or it was never made
+				if isAbsent(err) || isForeign(err) { // never made, or someone moved it away
 					return nil
 				}
 				return err
