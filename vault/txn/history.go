@@ -77,11 +77,10 @@ func (s *Store) image(p, want string) []byte {
 }
 
 // What the history keeps: the last transactions in any case, and others as
-// long as they are young and together not too large.
+// long as they are young and all together at most 100 MB.
 const (
 	keepLast  = 200
 	keepFor   = 30 * 24 * time.Hour
-	keepBytes = 100 << 20
 	pruneStep = 32 // how far it may grow beyond that
 )
 
@@ -96,7 +95,7 @@ func (s *Store) prune(history []string) {
 	for i, id := range slices.Backward(history) {
 		dir := path.Join(oplogDir, id)
 		size += s.sizeOf(dir)
-		full = full || size > keepBytes
+		full = full || size > s.keepBytes
 		if i >= len(history)-keepLast {
 			continue
 		}

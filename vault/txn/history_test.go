@@ -93,7 +93,8 @@ func TestPrune(t *testing.T) {
 	if n := count(); n != keepLast {
 		t.Errorf("%d entries are kept after a month", n)
 	}
-	big := bytes.Repeat([]byte("x"), keepBytes/20)
+	s.keepBytes = 1 << 20
+	big := bytes.Repeat([]byte("x"), 1<<16)
 	for i := range 2 * pruneStep {
 		if i < 15 {
 			big[0] = byte(i)

@@ -3,7 +3,6 @@ package txn
 import (
 	"fmt"
 	"path"
-	"slices"
 	"time"
 )
 
@@ -16,20 +15,16 @@ const lateAfter = 2 * time.Second
 // among the conflicts. A transaction is looked at whenever it is the newest,
 // and once more when its time is over.
 func (s *Store) lateWriters(history []string) (warnings []string, err error) {
-	for n, id := range slices.Backward(history) {
+	for n, id := range s.unsettled(history) {
 		dir := path.Join(oplogDir, id)
-		mark := path.Join(dir, lateMark)
-		if _, err := s.fs.Stat(mark); err != nil {
-			break // this one and all before it are done
-		}
 		in, err := s.load(dir)
 		if err != nil {
 			continue
 		}
 		age := s.now().Sub(in.At)
 		over := age < 0 || age >= lateAfter
-		if !over && n < len(history)-1 {
-			continue
+		if !over && n > 0 {
+			break // so are all that follow
 		}
 		found, err := s.keepLate(dir, in)
 		warnings = append(warnings, found...)
@@ -37,10 +32,27 @@ func (s *Store) lateWriters(history []string) (warnings []string, err error) {
 			return warnings, err
 		}
 		if over {
-			s.fs.Remove(mark) // else it is looked at again
+			s.fs.Remove(path.Join(dir, lateMark)) // else it is looked at again
 		}
 	}
 	return warnings, nil
+}
+
+// unsettled lists the transactions that are yet to be looked at for the last
+// time: the newest first, then from the oldest on.
+func (s *Store) unsettled(history []string) []string {
+	first := len(history)
+	for first > 0 {
+		if _, err := s.fs.Stat(path.Join(oplogDir, history[first-1], lateMark)); err != nil {
+			break // this one and all before it are done
+		}
+		first--
+	}
+	if first == len(history) {
+		return nil
+	}
+	last := len(history) - 1
+	return append([]string{history[last]}, history[first:last]...)
 }
 
 func (s *Store) keepLate(dir string, in intent) (warnings []string, err error) {

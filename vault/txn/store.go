@@ -50,6 +50,8 @@ type Store struct {
 	readOnly bool
 	workers  int // files staged at a time
 
+	keepBytes int64 // of the history: see prune
+
 	turn      chan struct{} // holds a token while a goroutine of this process writes
 	furnished bool          // the journal's folders are there and durable
 	answered  string        // our last transaction, whose answer may not be out yet
@@ -73,7 +75,7 @@ func ReadOnly() Option { return func(s *Store) { s.readOnly = true } }
 // Open returns the Store of an existing folder. It takes no lock and writes
 // nothing: the first write makes the folder .csmd.
 func Open(root string, opts ...Option) (*Store, error) {
-	s := &Store{now: time.Now, wait: 5 * time.Second, readWait: 10 * time.Second, workers: 8, turn: make(chan struct{}, 1)}
+	s := &Store{now: time.Now, wait: 5 * time.Second, readWait: 10 * time.Second, workers: 8, keepBytes: 100 << 20, turn: make(chan struct{}, 1)}
 	for _, opt := range opts {
 		opt(s)
 	}
