@@ -109,7 +109,8 @@ func (e *UnsettledError) Error() string {
 	for i, p := range e.Paths {
 		names[i] = quote(p)
 	}
-	return fmt.Sprintf("a change of %s is interrupted (%v): mend that and try again; csmd then completes it or takes it back", strings.Join(names, ", "), e.Err)
+	why := strings.ReplaceAll(e.Err.Error(), "\n", "; ")
+	return fmt.Sprintf("a change of %s is interrupted (%s): mend that and try again; csmd then completes it or takes it back", strings.Join(names, ", "), why)
 }
 
 func (e *UnsettledError) Unwrap() error { return e.Err }

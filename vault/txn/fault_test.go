@@ -2,7 +2,9 @@ package txn
 
 import (
 	"errors"
+	"io/fs"
 	"maps"
+	"strings"
 	"syscall"
 	"testing"
 )
@@ -79,4 +81,38 @@ func (sc scenario) usable(s *Store, d *sim) error {
 		return errors.New("the journal isn't empty")
 	}
 	return nil
+}
+
+// What can't be settled, because the disk refuses for good, blocks the files
+// it names and no others.
+func TestUnsettledBlocksItsFilesOnly(t *testing.T) {
+	d := newSim(with(before, "other.md", ""))
+	s := simStore(d)
+	d.fail = func(_ int, call, p string) error {
+		if call == "exchange" && p == "a.md" || strings.HasSuffix(p, aborted) {
+			return syscall.EACCES
+		}
+		return nil
+	}
+	var unsettled *UnsettledError
+	if err := runEdit(s); !errors.As(err, &unsettled) || !errors.Is(err, fs.ErrPermission) {
+		t.Errorf("the edit says %v", err)
+	}
+	write := func(name string) error {
+		_, err := s.Update(t.Context(), Request{}, func(t *Tx) error { return t.Write(name, []byte("new")) })
+		return err
+	}
+	if err := write("other.md"); err != nil {
+		t.Errorf("another file: %v", err)
+	}
+	for _, err := range []error{write("a.md"), write("Done/b.md"), s.Recover(t.Context())} {
+		if !errors.As(err, &unsettled) {
+			t.Errorf("a blocked file: %v", err)
+		}
+	}
+	d.fail = nil
+	if err := s.Recover(t.Context()); err != nil {
+		t.Error(err)
+	}
+	same(t, d.files(outside), with(after, "other.md", "new"))
 }

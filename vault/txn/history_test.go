@@ -60,6 +60,29 @@ func TestNothingChangedIsNoTransaction(t *testing.T) {
 	}
 }
 
+func TestKeyIsDoneOnce(t *testing.T) {
+	s, root := open(t, map[string]string{"a.md": ""})
+	add := func(key, answer string) Receipt {
+		r, err := s.Update(t.Context(), Request{Key: key, Result: func() []byte { return []byte(answer) }}, func(t *Tx) error {
+			data, err := t.Read("a.md")
+			return errors.Join(err, t.Write("a.md", append(data, '.')))
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r
+	}
+	first := add("one", "first")
+	again := add("one", "second")
+	if !again.Repeated || again.ID != first.ID || string(again.Result) != "first" || len(again.Changes) != 1 || string(again.Changes[0].After) != "." {
+		t.Errorf("the repeated request gives %+v", again)
+	}
+	if other := add("two", "second"); other.Repeated || string(other.Result) != "second" {
+		t.Errorf("another request gives %+v", other)
+	}
+	same(t, notes(t, root), map[string]string{"a.md": ".."})
+}
+
 // The history is pruned by age and size, but never below its last entries.
 func TestPrune(t *testing.T) {
 	now := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)

@@ -19,7 +19,7 @@ func (s *Store) settle(in intent) error {
 		return in.unsettled(errors.Join(err, backErr))
 	}
 	if conflicts = append(conflicts, kept...); errors.Is(err, errChanged) || len(kept) > 0 {
-		return &ConflictError{Files: conflicts, Undo: in.UndoOf != ""}
+		return &ConflictError{Files: conflicts}
 	}
 	return err
 }

@@ -98,7 +98,7 @@ func (t *Tx) Write(path string, data []byte) error {
 			return err
 		}
 	}
-	t.set(c, bytes.Clone(data))
+	t.set(c, append([]byte{}, data...)) // never nil, which stands for no file
 	return nil
 }
 

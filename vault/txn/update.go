@@ -70,7 +70,7 @@ func (s *Store) Update(ctx context.Context, req Request, fn func(*Tx) error) (Re
 func (s *Store) update(ctx context.Context, req Request, fn func(*Tx, *intent) error) (Receipt, error) {
 	if req.DryRun {
 		t := s.newTx()
-		in := intent{}
+		in := intent{At: s.now()}
 		if err := fn(t, &in); err != nil {
 			return Receipt{}, err
 		}
@@ -113,11 +113,11 @@ func (s *Store) write(ctx context.Context, in intent, t *Tx) error {
 		return err
 	}
 	in.Made = made
-	if err := s.stage(ctx, in, changes); err != nil {
-		return err
+	if err = s.stage(ctx, in, changes); err == nil {
+		err = s.settle(in)
 	}
-	err = s.settle(in)
 	if conflict, ok := err.(*ConflictError); ok {
+		conflict.Undo = in.UndoOf != ""
 		for i, f := range conflict.Files {
 			conflict.Files[i].Expected = t.changes[f.Path].before
 		}
