@@ -1,4 +1,4 @@
-//go:build unix
+//go:build linux || darwin
 
 package txn
 
@@ -70,6 +70,51 @@ func TestJournalBehindALinkIsRefused(t *testing.T) {
 		t.Errorf("writing says %v", err)
 	}
 	same(t, notes(t, out), nil)
+}
+
+// A vault from elsewhere may bring a journal made to reach outside.
+func TestForgedJournal(t *testing.T) {
+	for name, forge := range map[string]func(in *intent){
+		"path":   func(in *intent) { in.Ops[0].Path, in.Ops[0].Before = "../victim.md", hash([]byte("victim")) },
+		"hidden": func(in *intent) { in.Ops[0].Path = ".git/config.md" },
+		"kind":   func(in *intent) { in.Ops[0].Path = "run.sh" },
+		"from":   func(in *intent) { in.Ops[0].From = "/etc/passwd.md" },
+		"made":   func(in *intent) { in.Made = []string{"../made"} },
+		"drop":   func(in *intent) { in.Drop = []string{"../victims"} },
+		"id":     func(in *intent) { in.ID = "../../victims" },
+		"empty":  func(in *intent) { in.Ops = nil },
+	} {
+		t.Run(name, func(t *testing.T) {
+			around := t.TempDir()
+			root := filepath.Join(around, "vault")
+			put(t, root, "a.md", "ay")
+			put(t, around, "victim.md", "victim")
+			if err := os.Mkdir(filepath.Join(around, "victims"), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			in := intent{Version: 1, ID: "000001-forged", Ops: []op{{Path: "a.md", Before: hash([]byte("ay")), After: hash([]byte("forged"))}}}
+			forge(&in)
+			record, err := in.encode()
+			if err != nil {
+				t.Fatal(err)
+			}
+			put(t, root, txDir+"/000001-forged.redo/"+intentFile, string(record))
+			put(t, root, txDir+"/000001-forged.redo/0.slot", "forged")
+			s, err := Open(root)
+			if err != nil {
+				t.Fatal(err)
+			}
+			r, err := s.Update(t.Context(), Request{}, func(t *Tx) error { return t.Write("a.md", []byte("new")) })
+			if err != nil || len(r.Warnings) != 1 {
+				t.Errorf("the next call warns %q, %v", r.Warnings, err)
+			}
+			same(t, notes(t, root), map[string]string{"a.md": "new"})
+			got, err := os.ReadDir(around)
+			if data, _ := os.ReadFile(filepath.Join(around, "victim.md")); string(data) != "victim" || len(got) != 3 {
+				t.Errorf("around the vault: %v, %v", got, err)
+			}
+		})
+	}
 }
 
 func TestWhatIsNoRegularFile(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -91,7 +92,30 @@ func (s *Store) load(dir string) (intent, error) {
 	if err != nil {
 		return intent{}, err
 	}
-	return decode(raw)
+	in, err := decode(raw)
+	if err == nil && !in.safe(path.Base(dir)) {
+		err = errDamaged
+	}
+	return in, err
+}
+
+// safe refuses an intent that names files csmd never touches: a vault from
+// elsewhere may bring a journal that was made to reach outside of it.
+func (in intent) safe(name string) bool {
+	if in.ID != name && in.ID != trimState(name) {
+		return false
+	}
+	for _, o := range in.Ops {
+		if checkWritable(o.Path) != nil || o.From != "" && checkWritable(o.From) != nil || o.Before == o.After {
+			return false
+		}
+	}
+	for _, folder := range slices.Concat(in.Made, in.Drop) {
+		if folder != home && CheckPath(folder) != nil {
+			return false
+		}
+	}
+	return len(in.Ops) > 0
 }
 
 const maxIntent = 64 << 20
