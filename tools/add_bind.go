@@ -91,9 +91,16 @@ func (a arguments) value(path string, s *jsonschema.Schema, given any) (any, err
 	if !ok {
 		return given, nil // no type: anything goes
 	}
+	if word, text := given.(string); text && s.Properties[word] != nil && s.Properties[word].Type == "boolean" {
+		given = map[string]any{word: true} // "skip" for {"skip": true}
+	}
 	v, ok := kind.read(given)
 	if !ok {
-		return nil, fmt.Errorf("%s of %s must be %s; it is %s", path, a.tool, kind.example, quoted(given))
+		example := kind.example
+		if len(s.Properties) > 0 {
+			example = "an object of some of: " + listed(sortedKeys(s.Properties))
+		}
+		return nil, fmt.Errorf("%s of %s must be %s; it is %s", path, a.tool, example, quoted(given))
 	}
 	switch v := v.(type) {
 	case map[string]any:

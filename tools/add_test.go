@@ -110,7 +110,7 @@ func TestArgumentsAreRefusedInWords(t *testing.T) {
 		`{"account":"A","dry_run":"si"}`:                      `dry_run of probe must be true or false; it is "si"`,
 		`{"account":"A","tags":[["a"]]}`:                      `tags[0] of probe must be a text such as "Acme"; it is ["a"]`,
 		`{"account":"A","health":"red"}`:                      `health of probe must be one of healthy, watch, at_risk; it is "red"`,
-		`{"account":"A","person":"Ann"}`:                      `person of probe must be an object such as {"name": "value"}; it is "Ann"`,
+		`{"account":"A","person":"Ann"}`:                      `person of probe must be an object of some of: name, role; it is "Ann"`,
 		`{"account":"A","person":{"role":"champion"}}`:        "person of probe needs name; it takes: name, role",
 		`{"account":"A","person":{"name":"B","rle":"c"}}`:     `person of probe has no field "rle"; it takes: name, role. Did you mean role?`,
 		`{"account":"A","set":{"tier":["a"]}}`:                `set.tier of probe must be a text such as "Acme"; it is ["a"]`,

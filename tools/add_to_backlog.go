@@ -56,16 +56,24 @@ func (h handler) addToBacklog(ctx context.Context, in addToBacklogIn) (addToBack
 const maxItem = 8 << 10
 
 // backlogLines splits a text into items: one a line, without the bullet that
-// people paste along; indented lines stay with the item above.
+// people paste along; indented lines stay with the item above, as deep as they
+// stand below each other.
 func backlogLines(text string) ([]string, error) {
 	var items []string
+	indent := "" // of the first line that belongs to the last item
 	for line := range strings.SplitSeq(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text), "\n") {
+		words := strings.TrimLeft(line, " \t")
 		switch {
-		case strings.TrimSpace(line) == "":
-		case len(items) > 0 && (line[0] == ' ' || line[0] == '\t'):
-			items[len(items)-1] += "\n  " + strings.TrimSpace(line)
+		case wordless(line):
+		case len(items) > 0 && len(words) < len(line):
+			if own, deeper := strings.CutPrefix(line, indent); deeper && indent != "" {
+				words = own
+			} else {
+				indent = line[:len(line)-len(words)]
+			}
+			items[len(items)-1] += "\n  " + strings.TrimRight(words, " \t")
 		default:
-			items = append(items, unbulleted(strings.TrimSpace(line)))
+			items, indent = append(items, unbulleted(strings.TrimSpace(line))), ""
 		}
 	}
 	if len(items) == 0 {
@@ -79,6 +87,10 @@ func backlogLines(text string) ([]string, error) {
 	return items, nil
 }
 
+// wordless reports whether a line is blank, an empty bullet or a ruler, as they
+// stand between pasted items. As an item of its own, a ruler would be none.
+func wordless(line string) bool { return strings.Trim(line, " \t-*+_=•") == "" }
+
 // unbulleted takes off one bullet mark, as in a pasted list.
 func unbulleted(line string) string {
 	for _, mark := range []string{"- ", "* ", "+ ", "• "} {
@@ -91,7 +103,11 @@ func unbulleted(line string) string {
 
 func (o addToBacklogOut) Text() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "📥 Added to the backlog (%s there now):\n", countOf(o.Count, "item"))
+	head := "📥 Added to the backlog (%s there now):\n"
+	if o.DryRun {
+		head = "📥 This would be added to the backlog (%s there then):\n"
+	}
+	fmt.Fprintf(&b, head, countOf(o.Count, "item"))
 	for _, it := range o.Added {
 		fmt.Fprintf(&b, "- %s\n", strings.ReplaceAll(it.Text, "\n", "\n  "))
 	}

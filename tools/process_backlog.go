@@ -84,7 +84,11 @@ func (o processBacklogOut) Text() string {
 		return "📭 The backlog is empty. Add lines with add_to_backlog, or write bullets into BACKLOG.md."
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "📋 %s read, %d left in the backlog\n", countOf(len(o.Items), "backlog item"), o.Remaining)
+	head := "📋 %s read, %d left in the backlog\n"
+	if o.DryRun {
+		head = "📋 %s read, nothing written yet: this is the proposal; %d would be left in the backlog\n"
+	}
+	fmt.Fprintf(&b, head, countOf(len(o.Items), "backlog item"), o.Remaining)
 	for _, g := range outcomeGroups {
 		o.group(&b, g.outcome, g.title)
 	}

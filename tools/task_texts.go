@@ -17,7 +17,7 @@ func taskLine(t csm.TaskItem, today csm.Date) string {
 	if t.Account != "" && !strings.Contains(csm.Fold(t.Title), csm.Fold(t.Account)) {
 		parts = append(parts, t.Account)
 	}
-	if t.Status != csm.Open {
+	if t.Status != csm.Open && !strings.Contains(csm.Key(t.Why), csm.Key(string(t.Status))) {
 		parts = append(parts, string(t.Status))
 	}
 	if t.Owner != "" {

@@ -59,10 +59,10 @@ func (o todaysPrioritiesOut) Text() string {
 	}
 	b.WriteByte('\n')
 	if o.empty() {
-		return b.String() + "\nNothing is open: no tasks, meetings or cadences. Add tasks with create_task, or drop lines into the backlog with add_to_backlog."
+		b.WriteString("\nNothing is open: no tasks, meetings or cadences. Add tasks with create_task, or drop lines into the backlog with add_to_backlog.\n")
 	}
 	taskList(&b, "🔴 P0: today", o.P0, o.AsOf, mostListed)
-	taskList(&b, "🟠 P1: due this week", o.P1, o.AsOf, mostListed)
+	taskList(&b, "🟠 P1: due within 7 days", o.P1, o.AsOf, mostListed)
 	taskList(&b, "⚡ Quick wins", o.QuickWins, o.AsOf, mostListed)
 	taskList(&b, "⏳ Waiting", o.Waiting, o.AsOf, mostListed)
 	taskList(&b, "⏰ Also overdue", o.AlsoOverdue, o.AsOf, 6)

@@ -138,16 +138,21 @@ func (e *Edit) ArchiveItems(filed []Filed) (moved map[string]bool, err error) {
 
 // archived is an item's own lines, as they stood, and below them the outcome.
 func archived(lines string, today csm.Date, f Filed) string {
-	outcome := fmt.Sprintf("  - %s: %s", today, f.Outcome)
+	bullet := lines[:len(lines)-len(strings.TrimLeft(lines, " "))]
+	marker, _, _ := strings.Cut(strings.TrimLeft(lines, " "), " ")
+	indent := bullet + strings.Repeat(" ", len(marker)+1) // three for "1. ", or it would be no part of the item
+	outcome := fmt.Sprintf("%s- %s: %s", indent, today, f.Outcome)
 	if f.Path != "" {
 		outcome += " in " + linkTo(f.Path)
 	}
 	return strings.TrimRight(lines, "\r\n") + "\n" + outcome
 }
 
+// archivePath is the note of the month that keeps processed items.
+func (e *Edit) archivePath() string { return "Archive/backlog/" + string(e.today[:7]) + ".md" }
+
 func (e *Edit) appendArchive(entries []string) error {
-	p := "Archive/backlog/" + string(e.today[:7]) + ".md"
-	return e.Change(p, plural(len(entries), "processed item"), func(src []byte) ([]byte, error) {
+	return e.Change(e.archivePath(), plural(len(entries), "processed item"), func(src []byte) ([]byte, error) {
 		if src == nil {
 			src = []byte("# Processed backlog items, " + e.today.Time().Format("January 2006") + "\n\n")
 		}

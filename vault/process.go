@@ -148,6 +148,9 @@ func (e *Edit) fileItems(s *Snapshot, items []Processed) error {
 			return fmt.Errorf("item %s (%s): %w", it.ID, clip(it.Text), err)
 		}
 		filed = append(filed, Filed{ID: it.ID, Outcome: string(it.Outcome), Path: it.Path})
+		if it.Path == "" {
+			it.Path = e.archivePath() // only the archive holds it
+		}
 	}
 	_, err = e.ArchiveItems(filed)
 	return err

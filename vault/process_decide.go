@@ -130,14 +130,39 @@ func (s *Snapshot) overrideHealth(it *Processed, d csm.Decision) error {
 		if err != nil {
 			return err
 		}
-		change.Account = a.ID
 		it.Accounts = []string{a.ID}
+	}
+	if len(it.Accounts) == 1 {
+		change.Account = it.Accounts[0]
+	}
+	switch change.Direction {
+	case "up", "down", "flat":
+	case "":
+		change.Direction = s.healthDirection(change)
+	default:
+		return fmt.Errorf("health_change.direction is up, down or flat, not %s", quoted(change.Direction))
 	}
 	it.HealthChange = &change
 	if d.Kind == nil && d.Outcome == nil && change.To != "" {
 		it.Kind = "health-update"
 	}
 	return nil
+}
+
+// healthDirection is where a named status lies from the recorded one.
+func (s *Snapshot) healthDirection(c csm.HealthChange) string {
+	order := map[csm.Health]int{csm.AtRisk: 1, csm.Watch: 2, csm.Healthy: 3}
+	from := order[csm.Healthy] // an unscored account can only be found worse
+	if a := s.Account(c.Account); a != nil && a.Health != "" {
+		from = order[a.Health]
+	}
+	switch to := order[c.To]; {
+	case to == 0 || to == from:
+		return "flat"
+	case to < from:
+		return "down"
+	}
+	return "up"
 }
 
 // decideOutcome checks that an outcome has what it needs.

@@ -49,8 +49,8 @@ type RoleMoney struct {
 // HealthChange is what a line says about an account's health: up, down or
 // flat, and the status when the line names one.
 type HealthChange struct {
-	Account   string `json:"account"`
-	Direction string `json:"direction"`
+	Account   string `json:"account,omitempty"`   // always set in an answer; a decision may leave it to the item
+	Direction string `json:"direction,omitempty"` // up, down or flat; likewise
 	To        Health `json:"to,omitempty"`
 }
 

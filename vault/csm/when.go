@@ -15,8 +15,10 @@ const howToWriteDates = `write it as YYYY-MM-DD, "friday", "in 2 weeks", "Feb 28
 // that does not exist is an error, and so are several dates at once.
 func ParseWhen(s string, today Date, set *Settings) (Date, error) {
 	asked := strings.TrimSpace(s)
-	if d, err := ParseDate(asked); err == nil || strings.Contains(err.Error(), "does not exist") {
-		return d, err
+	if d, err := ParseDate(asked); err == nil {
+		return d, nil
+	} else if strings.Contains(err.Error(), "does not exist") {
+		return "", fmt.Errorf("%w; %s", err, howToWriteDates)
 	}
 	if d, ok := wholePeriod(Fold(asked), today, set); ok {
 		return d, nil
