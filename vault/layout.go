@@ -1,6 +1,7 @@
 package vault
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -112,22 +113,28 @@ func present(root *os.Root, p string) (name string, there bool) {
 	return at, true
 }
 
-// Stranger is a note or ledger of a folder that a layout doesn't have, or ""
-// when there is none, or no folder. A sample doesn't belong beside real notes.
+// Stranger is a note or ledger of a folder that a layout doesn't have, or has
+// in other words; "" when there is none, or no folder. A sample doesn't belong
+// among somebody's notes.
 func Stranger(dir string, layout fs.FS) (string, error) {
-	real, err := filepath.EvalSymlinks(dir)
+	dir, err := filepath.EvalSymlinks(dir)
 	if os.IsNotExist(err) {
 		return "", nil
 	}
 	if err != nil {
 		return "", unavailable(err)
 	}
-	found, err := walk(real)
+	found, err := walk(dir)
 	if err != nil {
 		return "", err
 	}
 	for _, p := range slices.Sorted(maps.Keys(found.files)) {
-		if _, err := fs.Stat(layout, p); err != nil {
+		want, err := fs.ReadFile(layout, p)
+		if err != nil {
+			return p, nil
+		}
+		have, err := os.ReadFile(filepath.Join(dir, p))
+		if err != nil || !bytes.Equal(have, want) {
 			return p, nil
 		}
 	}

@@ -88,7 +88,11 @@ func play(ctx context.Context, out io.Writer, c *client.Client, dir string) erro
 		if err != nil {
 			return err
 		}
-		if err := printMarkdown(out, s.told(textOf(answer), changes(before, after))); err != nil {
+		text, err := s.told(textOf(answer), changes(before, after))
+		if err != nil {
+			return err
+		}
+		if err := printMarkdown(out, text); err != nil {
 			return err
 		}
 		before = after
@@ -98,13 +102,16 @@ func play(ctx context.Context, out io.Writer, c *client.Client, dir string) erro
 
 // told is a scene as Markdown: the user's words, the call, the answer, and what
 // became of the files.
-func (s scene) told(answer string, changed []string) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "\n---\n\n# 🗣️ “%s”\n\n`%s %s`\n\n%s\n", s.says, s.tool, s.shown(), strings.TrimSpace(answer))
-	if len(changed) > 0 {
-		fmt.Fprintf(&b, "\n📁 Files: %s\n", strings.Join(changed, ", "))
+func (s scene) told(answer string, changed []string) (string, error) {
+	call, err := s.call()
+	if err != nil {
+		return "", err
 	}
-	return b.String()
+	text := fmt.Sprintf("\n---\n\n# 🗣️ “%s”\n\n→ `%s`\n\n%s\n", s.says, call, strings.TrimSpace(answer))
+	if len(changed) > 0 {
+		text += "\n**📁 Files changed**\n- " + strings.Join(changed, "\n- ") + "\n"
+	}
+	return text, nil
 }
 
 func cleanUp(out io.Writer, tmp, dir string, keep bool) error {

@@ -9,16 +9,13 @@ type scene struct {
 	arguments  map[string]any
 }
 
-// shown is the arguments as JSON, without escapes for HTML.
-func (s scene) shown() string {
+// call is the scene's call as it would be typed: the tool and its arguments.
+func (s scene) call() (string, error) {
 	if len(s.arguments) == 0 {
-		return "{}"
+		return s.tool, nil
 	}
-	b, err := json.MarshalIndent(s.arguments, "", " ")
-	if err != nil {
-		return err.Error()
-	}
-	return string(b)
+	arguments, err := json.Marshal(s.arguments)
+	return s.tool + " " + string(arguments), err
 }
 
 const demoIntroduction = `# A day with csmd
@@ -29,8 +26,8 @@ Alex Rivera looks after 15 strategic customers. It is Tuesday, February 3, 2026.
 // demoScenes is the day.
 var demoScenes = []scene{
 	{"What should I work on today?", "todays_priorities", nil},
-	{"Three things from the morning calls, note them down.", "add_to_backlog", map[string]any{"text": "Hanseatic Freight: champion left the company, need a new contact\n" +
-		"Litware Labs wants an export to Power BI\n" +
+	{"Note down three things from this morning's calls: …", "add_to_backlog", map[string]any{"text": "Kitsune Games: champion says the new dashboard saves them a day a week\n" +
+		"Litware Labs requested an export to Power BI\n" +
 		"send Evergreen Logistics the ROI summary by Friday"}},
 	{"Process my backlog.", "process_backlog", nil},
 	{"Show me all renewals this quarter.", "renewals_this_quarter", nil},

@@ -69,7 +69,7 @@ func examine(ctx context.Context, v *vault.Vault) (diagnosis, error) {
 	if err != nil {
 		return d, errors.Join(err, settled)
 	}
-	d.Problems = slices.Clone(book.Problems)
+	d.Problems = append([]csm.Problem{}, book.Problems...) // [] in JSON
 	d.Notes, d.Accounts = book.Files(), len(book.Accounts)
 	var looked error
 	d.Condition, looked = v.Condition(ctx)

@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"sync"
 
 	"github.com/charmbracelet/glamour"
 	"golang.org/x/term"
@@ -17,22 +18,21 @@ const maxWidth = 100
 func printMarkdown(out io.Writer, text string) error {
 	text = strings.TrimRight(text, "\n") + "\n"
 	if terminal(out) {
-		if shown, err := laidOut(text, out.(*os.File)); err == nil {
-			text = shown // else it is readable as it is
+		if r, err := layout(); err == nil {
+			if shown, err := r.Render(text); err == nil {
+				text = shown // else it is readable as it is
+			}
 		}
 	}
 	_, err := fmt.Fprint(out, text)
 	return err
 }
 
-func laidOut(text string, on *os.File) (string, error) {
-	width, _, err := term.GetSize(int(on.Fd()))
-	if err != nil {
-		return "", err
+// layout is made once: it asks the terminal for its colours.
+var layout = sync.OnceValues(func() (*glamour.TermRenderer, error) {
+	width, _, err := term.GetSize(int(os.Stdout.Fd()))
+	if err != nil || width <= 0 || width > maxWidth {
+		width = maxWidth
 	}
-	r, err := glamour.NewTermRenderer(glamour.WithEnvironmentConfig(), glamour.WithWordWrap(min(width-4, maxWidth)))
-	if err != nil {
-		return "", err
-	}
-	return r.Render(text)
-}
+	return glamour.NewTermRenderer(glamour.WithEnvironmentConfig(), glamour.WithWordWrap(width-4))
+})
