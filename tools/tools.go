@@ -104,6 +104,10 @@ func (r *registry) check() error {
 	return nil
 }
 
+// UnknownTool says that no tool has a name, which there are, and which one may
+// be meant.
+func UnknownTool(name string, known []string) error { return unknown("tool", name, known) }
+
 func unknown[T ~string](kind, name string, known []T) error {
 	names := make([]string, len(known))
 	for i, k := range known {

@@ -74,7 +74,11 @@ func (v *Vault) read(ctx context.Context, paths []string, seen *found, w *writer
 	}()
 	go func() { workers.Wait(); close(readings) }()
 	var failed error
+	done := 0
 	for r := range readings { // drained to the end, so that no worker hangs
+		if done++; v.progress != nil {
+			v.progress(done, len(paths))
+		}
 		if failed == nil {
 			failed = w.put(r, v.known.files)
 		}

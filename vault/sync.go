@@ -66,7 +66,7 @@ func (v *Vault) refresh(ctx context.Context) error {
 			if v.index, err = openIndex(ctx, ""); err != nil {
 				return err
 			}
-			v.known = manifest{}
+			v.forget()
 		}
 	}
 }

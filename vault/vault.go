@@ -34,7 +34,8 @@ type Vault struct {
 	known    manifest
 	settings settingsFile
 	snapshot *Snapshot
-	filling  sync.Mutex // one filler of full text at a time
+	progress func(done, total int) // told of files read, if set
+	filling  sync.Mutex            // one filler of full text at a time
 	closed   context.CancelFunc
 	life     context.Context
 	work     sync.WaitGroup
@@ -132,7 +133,7 @@ func (v *Vault) opened(ctx context.Context) error {
 		slog.Warn("no cache folder; the index stays in memory", "err", err)
 	}
 	v.index, err = openIndex(ctx, path)
-	v.known = manifest{}
+	v.forget()
 	return err
 }
 

@@ -74,7 +74,13 @@ well, 1 when it found problems or a call failed, 2 when it was called wrongly.`,
 	o.flags(root.PersistentFlags())
 	root.AddCommand(
 		serveCommand(&o),
+		initCommand(&o),
+		demoCommand(&o),
+		callCommand(&o),
+		indexCommand(&o),
+		doctorCommand(&o),
 		versionCommand(),
 	)
+	completeFlags(root)
 	return root
 }

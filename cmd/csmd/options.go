@@ -49,22 +49,27 @@ func (o *options) openVault() (*vault.Vault, error) {
 			return nil, usageError{fmt.Errorf("--today: %w", err)}
 		}
 	}
-	return vault.Open(dir, vault.Options{Today: today, ReadOnly: o.readOnly})
+	return vault.Open(dir, vault.Options{Today: today, Cache: os.Getenv("CSMD_CACHE"), ReadOnly: o.readOnly})
 }
 
 func (o *options) folder() (string, error) {
-	dir := cmp.Or(o.vault, os.Getenv("CSMD_VAULT"))
-	if rest, home := strings.CutPrefix(dir, "~/"); home {
-		base, err := os.UserHomeDir() // clients start csmd without a shell
-		return filepath.Join(base, rest), err
-	}
-	if dir != "" {
-		return dir, nil
+	if dir := cmp.Or(o.vault, os.Getenv("CSMD_VAULT")); dir != "" {
+		return expand(dir)
 	}
 	if isVault(".") {
 		return ".", nil
 	}
 	return "", usageError{errors.New("no vault: give the folder of your notes with --vault or CSMD_VAULT; csmd init makes a new one")}
+}
+
+// expand reads a path that no shell has seen: clients start csmd without one.
+func expand(dir string) (string, error) {
+	rest, home := strings.CutPrefix(dir, "~/")
+	if !home {
+		return dir, nil
+	}
+	base, err := os.UserHomeDir()
+	return filepath.Join(base, rest), err
 }
 
 // isVault reports whether a folder looks like a vault. Any folder of Markdown

@@ -1,0 +1,116 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"csmd/vault"
+	"csmd/vault/sample"
+	"csmd/vault/starter"
+)
+
+func initCommand(o *options) *cobra.Command {
+	var withSample bool
+	cmd := &cobra.Command{
+		Use:   "init [DIR]",
+		Short: "Make a vault, or add what a folder of notes lacks to be one",
+		Long: `Make a vault: the folders, GOALS.md to fill in, an inbox, an operating rhythm,
+playbooks, settings with comments, and AGENTS.md with the rules for an assistant.
+
+In a folder that has notes already it adds what is missing. It never changes or
+replaces a file, and says what it made and what was there.
+
+With --sample it copies a whole book of business to try things out on: 35
+accounts of a customer success manager named Alex Rivera, as of ` + sample.Today + `.`,
+		Example: `  csmd init ~/notes/customers
+  csmd init --sample /tmp/sample && csmd --vault /tmp/sample --today ` + sample.Today + ` call todays_priorities`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			dir := o.vault
+			if len(args) > 0 {
+				dir = args[0]
+			}
+			if dir == "" {
+				return usageError{errors.New("which folder? For example: csmd init ~/notes/customers")}
+			}
+			return makeVault(cmd.OutOrStdout(), dir, withSample)
+		},
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return nil, cobra.ShellCompDirectiveFilterDirs
+		},
+	}
+	cmd.Flags().BoolVar(&withSample, "sample", false, "copy the sample book of business")
+	return cmd
+}
+
+func makeVault(out io.Writer, dir string, withSample bool) error {
+	dir, err := expand(dir)
+	if err != nil {
+		return err
+	}
+	layout, folders := starter.FS(), starter.Folders
+	if withSample {
+		layout, folders = sample.FS(), nil
+		if err := empty(dir, layout); err != nil {
+			return err
+		}
+	}
+	laid, err := vault.Lay(dir, layout, folders)
+	if err != nil {
+		return err
+	}
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return err
+	}
+	report(out, abs, laid, withSample)
+	return nil
+}
+
+// empty refuses to mix the sample's accounts with anybody's own.
+func empty(dir string, layout fs.FS) error {
+	note, err := vault.Stranger(dir, layout)
+	if err == nil && note != "" {
+		err = fmt.Errorf("%s holds other notes, such as %s: give an empty folder for the sample", dir, note)
+	}
+	return err
+}
+
+func report(out io.Writer, dir string, laid vault.Laid, withSample bool) {
+	list := func(title string, names []string) {
+		switch {
+		case len(names) > 20:
+			fmt.Fprintf(out, "%s: %d files\n", title, len(names))
+		case len(names) > 0:
+			fmt.Fprintf(out, "%s:\n  %s\n", title, strings.Join(names, "\n  "))
+		}
+	}
+	list("Made", laid.Made)
+	list("Was there, and is unchanged", laid.Kept)
+	if len(laid.Made) == 0 {
+		fmt.Fprintf(out, "Nothing was missing: %s is a vault.\n", dir)
+		return
+	}
+	on := ""
+	if withSample {
+		on = " --today " + sample.Today
+	}
+	fmt.Fprintf(out, "\n%s is a vault.\n\nAsk it something:       csmd --vault %s%s call todays_priorities\nWhat a client starts:   csmd serve --vault %[2]s%[3]s\n", dir, quotedForShell(dir), on)
+}
+
+// quotedForShell is a path as a shell takes it.
+func quotedForShell(s string) string {
+	plain := func(r rune) bool {
+		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("/._-+", r)
+	}
+	if strings.TrimFunc(s, plain) == "" {
+		return s
+	}
+	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+}

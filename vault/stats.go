@@ -1,0 +1,113 @@
+package vault
+
+import (
+	"context"
+	"os"
+
+	"csmd/vault/csm"
+)
+
+// Stats are what the index holds.
+type Stats struct {
+	Files    int            `json:"files"`   // notes and ledgers
+	Records  map[string]int `json:"records"` // by kind: account, task, movement, …
+	Problems map[string]int `json:"problems"`
+	Bytes    int64          `json:"bytes"` // of the index on disk
+	Path     string         `json:"path"`  // of the index; "" when it can't be kept on disk
+}
+
+// Reindex brings the index up to the files and completes its full text, with
+// anew from nothing: for a vault that was emptied on purpose, or a doubt.
+// Other processes that have the vault open go over to the new index by
+// themselves. It reports progress in files, first those read, then those whose
+// text is indexed.
+func (v *Vault) Reindex(ctx context.Context, anew bool, progress func(step string, done, total int)) (Stats, error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if anew {
+		if err := v.dropIndex(); err != nil {
+			return Stats{}, err
+		}
+	}
+	v.progress = func(done, total int) { progress("Reading notes", done, total) }
+	err := v.refresh(ctx)
+	v.progress = nil
+	if err != nil {
+		return Stats{}, err
+	}
+	if err := v.fillAll(ctx, func(done, total int) { progress("Indexing text", done, total) }); err != nil {
+		return Stats{}, err
+	}
+	return v.stats(ctx)
+}
+
+// dropIndex deletes the index. The caller holds v.mu.
+func (v *Vault) dropIndex() error {
+	if v.index != nil {
+		v.index.Close()
+		v.index = nil
+	}
+	path, err := indexPath(v.cache, v.root)
+	if err != nil {
+		return err
+	}
+	discard(path)
+	v.forget()
+	return nil
+}
+
+// forget is for a new index: what is known of the old one says nothing of it,
+// even when their generations have the same number. The caller holds v.mu.
+func (v *Vault) forget() { v.known, v.snapshot = manifest{}, nil }
+
+// fillAll completes full text here and now. The caller holds v.mu.
+func (v *Vault) fillAll(ctx context.Context, progress func(done, total int)) error {
+	v.filling.Lock()
+	defer v.filling.Unlock()
+	var total int
+	if err := v.index.db.QueryRowContext(ctx, "SELECT count(*) FROM file WHERE texted = 0").Scan(&total); err != nil {
+		return err
+	}
+	for done := 0; ; {
+		n, err := v.fillBatch(ctx, v.index)
+		if n == 0 || err != nil {
+			return err
+		}
+		done += n
+		progress(min(done, total), total)
+	}
+}
+
+func (v *Vault) stats(ctx context.Context) (Stats, error) {
+	snapshot, err := v.load(ctx)
+	if err != nil {
+		return Stats{}, err
+	}
+	s := Stats{Files: len(v.known.files), Records: map[string]int{}, Path: v.index.path,
+		Problems: map[string]int{string(csm.Error): 0, string(csm.Warning): 0}}
+	for _, p := range snapshot.with(v.known.problems).Problems {
+		s.Problems[string(p.Severity)]++
+	}
+	for _, suffix := range []string{"", "-wal"} {
+		if info, err := os.Stat(s.Path + suffix); err == nil && s.Path != "" {
+			s.Bytes += info.Size()
+		}
+	}
+	rows, err := v.index.db.QueryContext(ctx, "SELECT kind, count(*) FROM record GROUP BY kind")
+	if err != nil {
+		return s, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var kind string
+		var n int
+		if err := rows.Scan(&kind, &n); err != nil {
+			return s, err
+		}
+		s.Records[kind] = n
+	}
+	return s, rows.Err()
+}
+
+// Files is how many notes and ledgers the book was read from.
+func (s *Snapshot) Files() int { return len(s.kinds) }
