@@ -8,7 +8,7 @@ import (
 	"csmd/vault/csm"
 )
 
-// page is a text in the making: compact Markdown with bounded lists.
+// briefText is a text in the making: compact Markdown with bounded lists.
 type briefText struct {
 	strings.Builder
 	today    csm.Date
@@ -16,7 +16,7 @@ type briefText struct {
 }
 
 // shownItems is how many items of a list a text shows.
-const shownItems = 5
+const shownItems = 8
 
 func (o accountBriefOut) Text() string {
 	t := &briefText{today: o.AsOf, currency: o.Currency}
@@ -29,10 +29,8 @@ func (o accountBriefOut) Text() string {
 	return strings.TrimRight(t.String(), "\n")
 }
 
-// healthMark is a recorded health at a glance.
-func healthMark(h csm.Health) string {
-	return map[csm.Health]string{csm.Healthy: "🟢", csm.Watch: "🟡", csm.AtRisk: "🔴"}[h] + map[bool]string{true: "⚪"}[h == ""]
-}
+// healthMarks are the recorded health at a glance.
+var healthMarks = map[csm.Health]string{csm.Healthy: "🟢", csm.Watch: "🟡", csm.AtRisk: "🔴", "": "⚪"}
 
 func (t *briefText) line(label string, parts ...string) {
 	kept := parts[:0:0]
@@ -50,8 +48,8 @@ func (t *briefText) line(label string, parts ...string) {
 	t.WriteString(label + strings.Join(kept, " · ") + "\n")
 }
 
-// list writes a heading and the first items under it; nothing without items.
-func list[T any](t *briefText, title string, items []T, say func(*T) string) {
+// bullets writes a heading and the first items under it; nothing without items.
+func bullets[T any](t *briefText, title string, items []T, say func(*T) string) {
 	if len(items) == 0 {
 		return
 	}
@@ -66,15 +64,18 @@ func list[T any](t *briefText, title string, items []T, say func(*T) string) {
 }
 
 func (t *briefText) head(b *csm.AccountBrief) {
-	fmt.Fprintf(t, "## %s %s\n", healthMark(b.Health.Recorded), b.Account)
-	status := b.Status
-	if status == "active" {
-		status = ""
+	state, status := healthMarks[b.Health.Recorded], ""
+	switch b.Status {
+	case "churned":
+		state = "⚫"
+	case "prospect":
+		state, status = "🔎", "prospect"
 	}
+	fmt.Fprintf(t, "## %s %s\n", state, b.Account)
 	t.line("", status, b.Segment, b.Lifecycle, named("motion ", b.Motion), b.Industry, b.Region,
 		named("CSM ", b.CSM), named("AE ", b.AccountExecutive), named("customer since ", b.CustomerSince.Near(t.today)))
 	if b.Status == "churned" {
-		t.line("", "⚫ Churned "+cmp.Or(b.ChurnedOn.Near(t.today), "on an unknown day"), b.ChurnReason)
+		t.line("", "Churned "+cmp.Or(b.ChurnedOn.Near(t.today), "on a day that is not recorded"), b.ChurnReason)
 	}
 	if b.Summary != "" {
 		t.line("", short(b.Summary, 240))
@@ -120,13 +121,8 @@ func (t *briefText) figures(b *csm.AccountBrief) {
 		}
 		t.line("Last contact", fmt.Sprintf("%s (%s, %s ago)", c.LastContact.Near(t.today), c.ContactVia, countOf(*c.ContactDays, "day")), two)
 	}
-	for _, q := range []struct {
-		label string
-		m     *csm.BriefMeeting
-	}{{"Last QBR", b.LastQBR}} {
-		if q.m != nil {
-			t.line(q.label, q.m.Date.Near(t.today))
-		}
+	if b.LastQBR != nil {
+		t.line("Last QBR", b.LastQBR.Date.Near(t.today))
 	}
 }
 
@@ -202,7 +198,7 @@ func useWords(u *csm.UsageFacts) (words []string) {
 }
 
 func (t *briefText) people(b *csm.AccountBrief) {
-	list(t, "People", b.Stakeholders, func(p *csm.Stakeholder) string {
+	bullets(t, "People", b.Stakeholders, func(p *csm.Stakeholder) string {
 		words := []string{strings.Join(p.Roles, ", "), named("influence ", p.Influence), p.Sentiment, p.Note}
 		if !p.Active() {
 			words = append([]string{"has left"}, words...)
@@ -218,6 +214,9 @@ func (t *briefText) people(b *csm.AccountBrief) {
 		}
 		return text
 	})
+	if len(b.Stakeholders) == 0 && len(b.Gaps) > 0 {
+		t.WriteString("\n### People\n")
+	}
 	for _, g := range b.Gaps {
 		fmt.Fprintf(t, "- ⚠️ %s → %s\n", short(g.Detail, 120), g.Action)
 	}
@@ -226,20 +225,20 @@ func (t *briefText) people(b *csm.AccountBrief) {
 var goalMarks = map[string]string{"achieved": "✅", "on_track": "🟢", "behind": "🔴", "planned": "⚪", "dropped": "✖️"}
 
 func (t *briefText) plans(b *csm.AccountBrief) {
-	list(t, "Success plan", b.SuccessPlan, func(g *csm.SuccessGoal) string {
+	bullets(t, "Success plan", b.SuccessPlan, func(g *csm.SuccessGoal) string {
 		text := strings.TrimSpace(goalMarks[g.Status] + " " + g.Goal)
 		if g.Actual != "" {
-			text += ": " + g.Actual
+			text += ": now " + g.Actual
 		}
 		if g.Target != "" {
-			text += " of " + g.Target
+			text += ", target " + g.Target
 		}
 		if g.Due != "" {
 			text += ", due " + g.Due.Near(t.today)
 		}
 		return text
 	})
-	list(t, "Value delivered", b.Value, func(l *csm.Line) string { return l.Text })
+	bullets(t, "Value delivered", b.Value, func(l *csm.Line) string { return l.Text })
 	if x := b.Expansion; x.Open > 0 {
 		var open []csm.Opportunity
 		for _, o := range x.Opportunities {
@@ -247,10 +246,10 @@ func (t *briefText) plans(b *csm.AccountBrief) {
 				open = append(open, o)
 			}
 		}
-		list(t, "Expansion: "+x.OpenARR.Short(t.currency)+" open", open, func(o *csm.Opportunity) string { return o.Describe(t.currency, t.today) })
+		bullets(t, "Expansion: "+x.OpenARR.Short(t.currency)+" open", open, func(o *csm.Opportunity) string { return o.Describe(t.currency, t.today) })
 	}
-	list(t, "Risks", b.Risks, func(l *csm.Line) string { return l.Text })
-	list(t, "Feature requests", b.Requests, func(r *csm.RequestStatus) string {
+	bullets(t, "Risks", b.Risks, func(l *csm.Line) string { return l.Text })
+	bullets(t, "Feature requests", b.Requests, func(r *csm.RequestStatus) string {
 		text := r.ID + " " + r.Title + ": " + r.State(t.today)
 		if r.Untold {
 			text = "📣 " + text + ", they have not been told"
@@ -260,7 +259,7 @@ func (t *briefText) plans(b *csm.AccountBrief) {
 }
 
 func (t *briefText) open(b *csm.AccountBrief) {
-	list(t, "Open promises", b.Promises, func(p *csm.Promise) string {
+	bullets(t, "Open promises", b.Promises, func(p *csm.Promise) string {
 		who := cmp.Or(p.Owner, map[csm.Side]string{csm.Ours: "we", csm.Theirs: "they"}[p.Side])
 		text := fmt.Sprintf("%s (%s, %s, %s ago)", p.Text, who, p.Side, countOf(p.Days, "day"))
 		if p.Overdue(t.today) {
@@ -268,23 +267,23 @@ func (t *briefText) open(b *csm.AccountBrief) {
 		}
 		return text
 	})
-	list(t, "Open tasks", b.Tasks, func(k *csm.BriefTask) string {
+	bullets(t, "Open tasks", b.Tasks, func(k *csm.BriefTask) string {
 		text := string(k.Priority) + " " + k.Title
 		if k.Due != "" {
 			text += ", due " + k.Due.Near(t.today)
 		}
 		return text + named(", waiting for ", k.WaitingOn)
 	})
-	list(t, "Coming up", b.Next, func(m *csm.BriefMeeting) string {
+	bullets(t, "Coming up", b.Next, func(m *csm.BriefMeeting) string {
 		return strings.TrimSpace(m.Date.Near(t.today)+" "+m.Time) + " " + m.Title + named(", with ", strings.Join(m.Attendees, ", "))
 	})
 }
 
 func (t *briefText) recent(b *csm.AccountBrief) {
-	list(t, "Recently", b.Interactions, func(i *csm.Interaction) string {
+	bullets(t, "Recently", b.Interactions, func(i *csm.Interaction) string {
 		return fmt.Sprintf("%s %s: %s", i.Date.Near(t.today), i.Channel, i.Summary)
 	})
-	list(t, "Meetings", b.Meetings, func(m *csm.BriefMeeting) string {
+	bullets(t, "Meetings", b.Meetings, func(m *csm.BriefMeeting) string {
 		var notes []string
 		for _, l := range m.Notes {
 			notes = append(notes, l.Text)

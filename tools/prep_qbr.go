@@ -69,17 +69,17 @@ func (o prepQBROut) Text() string {
 	if p.LastQBR != nil {
 		t.line("", "last QBR "+p.LastQBR.Date.Near(t.today))
 	}
-	list(t, "Goals", p.Outcomes, func(g *csm.Outcome) string {
+	bullets(t, "Goals", p.Outcomes, func(g *csm.Outcome) string {
 		return strings.TrimSpace(goalMarks[g.Status]+" "+g.Goal) + named(": ", g.Achieved) + named(", target ", g.Target)
 	})
 	sentence := func(l *csm.Line) string { return l.Text }
-	list(t, "Performance", append(p.Performance.UsageLines(), p.Performance.SupportLines(t.today)...), sentence)
-	list(t, "Value", p.Value, sentence)
-	list(t, "Promises since the last QBR", p.Promises, func(pr *csm.Promise) string {
+	bullets(t, "Performance", append(p.Performance.UsageLines(), p.Performance.SupportLines(t.today)...), sentence)
+	bullets(t, "Value", p.Value, sentence)
+	bullets(t, "Promises since the last QBR", p.Promises, func(pr *csm.Promise) string {
 		return fmt.Sprintf("%s %s (%s)", map[bool]string{true: "⏳", false: "✅"}[pr.Open()], pr.Text, pr.Side)
 	})
 	t.topics(p)
-	list(t, "Ask for", p.Asks, func(a *csm.Ask) string { return a.Ask + named(" → ", a.To) })
+	bullets(t, "Ask for", p.Asks, func(a *csm.Ask) string { return a.Ask + named(" → ", a.To) })
 	t.agenda(p.Agenda)
 	if len(p.Unknown) > 0 {
 		fmt.Fprintf(t, "\n❓ Not known: %s: %s.\n", p.Unknown[0].What, p.Unknown[0].How)

@@ -1,6 +1,7 @@
 package vault
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -135,6 +136,7 @@ func titled(name, title string) string {
 func (d *deck) sources() *slide {
 	s := &slide{name: "sources", title: "Internal: where the figures stand"}
 	for _, c := range d.cited {
+		slices.SortFunc(c.sources, byPlace)
 		list := make([]string, len(c.sources))
 		for i, src := range c.sources {
 			list[i] = codeText(string(src))
@@ -142,4 +144,11 @@ func (d *deck) sources() *slide {
 		s.bullet(c.slide + ": " + strings.Join(list, ", "))
 	}
 	return s
+}
+
+// byPlace orders sources by file and line.
+func byPlace(a, b csm.Source) int {
+	p, n := splitSource(a)
+	q, m := splitSource(b)
+	return cmp.Or(strings.Compare(p, q), n-m)
 }

@@ -34,7 +34,7 @@ func (d *deck) goals() *slide {
 			continue
 		}
 		if first {
-			s.header("Goal", "Baseline", "Target", "Achieved", "")
+			s.header("Goal", "Baseline", "Target", "Achieved", "Status")
 			first = false
 		}
 		s.row(cellText(o.Goal), cellText(o.Baseline), cellText(o.Target), cellText(o.Achieved), goalState(o.Status))

@@ -9,7 +9,7 @@ import (
 // topicLabels are how the internal slide calls what it tells.
 var topicLabels = map[csm.TopicKind]string{
 	csm.TopicLastQBR: "At the last QBR", csm.TopicExpansion: "Expansion", csm.TopicTiming: "Timing", csm.TopicSignal: "Signal",
-	csm.TopicRisk: "Risk", csm.TopicPeople: "People", csm.TopicContact: "Since then",
+	csm.TopicRisk: "Risk", csm.TopicContact: "Since then",
 }
 
 // internal is what the CSM should have read before the meeting and the

@@ -65,7 +65,7 @@ func Brief(b *Book, a *Account, today Date) AccountBrief {
 		Summary: a.Summary, Source: a.Source(""),
 
 		Contract: contractOf(a, today), Health: briefHealth(a, as),
-		Usage: briefUsage(as.Facts.Usage, rows.usage), NPS: as.Facts.NPS,
+		Usage: briefUsage(as.Facts.Usage, rows.usage, last), NPS: as.Facts.NPS,
 		Tickets: ticketReview(b, rows.tickets, last, today), Contact: known(as.Facts.Contact),
 		Stakeholders: byWeight(a.Stakeholders), Gaps: stakeholderGaps(b, a, as.Facts, today), Map: StakeholderMap(a),
 		SuccessPlan: append([]SuccessGoal{}, a.SuccessPlan...), Renewal: nextRenewal(b, a, today), Expansion: expansionOf(a),

@@ -26,7 +26,7 @@ type Contract struct {
 func contractOf(a *Account, today Date) *Contract {
 	c := Contract{
 		Start: a.ContractStart, End: a.ContractEnd, Days: daysUntil(a.ContractEnd, today), TermMonths: a.TermMonths,
-		AutoRenew: a.AutoRenew, NoticeDays: a.NoticeDays, NoticeDeadline: a.NoticeDeadline(a.ContractEnd), Source: a.Source("contract_end"),
+		AutoRenew: a.AutoRenew, NoticeDays: a.NoticeDays, Source: a.Source("contract_end"),
 	}
 	if a.ARRKnown {
 		c.ARR, c.ARRSource = &a.ARR, a.Source("arr")
@@ -41,6 +41,7 @@ func contractOf(a *Account, today Date) *Contract {
 		c.TermMonths = wholeMonths(c.Start, c.End)
 	}
 	if a.Active() {
+		c.NoticeDeadline = a.NoticeDeadline(c.End)
 		c.NoticeNote = noticeNote(c.NoticeDeadline, today, a.AutoRenew)
 		c.TwoWeeksBefore = c.End.AddDays(-14)
 	}

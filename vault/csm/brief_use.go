@@ -1,9 +1,11 @@
 package csm
 
+import "slices"
+
 // BriefUsage is the use of the product with the months it is made of.
 type BriefUsage struct {
 	UsageFacts
-	Months []MonthUse `json:"months"` // the last six with data, oldest first
+	Months []MonthUse `json:"months"` // since the start of the quarter before the last, oldest first
 }
 
 // MonthUse is the usage of one month.
@@ -13,12 +15,12 @@ type MonthUse struct {
 	Source Source  `json:"source"`
 }
 
-func briefUsage(f *UsageFacts, rows []UsageMonth) *BriefUsage {
+func briefUsage(f *UsageFacts, rows []UsageMonth, last Quarter) *BriefUsage {
 	if f == nil {
 		return nil
 	}
-	months := monthsOf(rows)
-	return &BriefUsage{*f, months[max(0, len(months)-6):]}
+	before := last.Prev().Start.Month()
+	return &BriefUsage{*f, slices.DeleteFunc(monthsOf(rows), func(m MonthUse) bool { return m.Month < before })}
 }
 
 // monthsOf are the months with usage hours, oldest first. Of two rows for a

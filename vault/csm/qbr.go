@@ -65,7 +65,7 @@ func QBR(b *Book, a *Account, q Quarter, today Date) QBRPrep {
 	p := QBRPrep{
 		Account: a.Name, AccountID: a.ID, AccountRef: a.Path, Status: a.Status, CSM: a.CSM, Quarter: q, Running: q.End >= today,
 		LastQBR: br.LastQBR, Contract: br.Contract, Expansion: br.Expansion,
-		Performance: performance(b, a, q, today), Outcomes: outcomes(a, q), Value: br.Value,
+		Performance: performance(b, a, q, today), Outcomes: outcomes(a, q, today), Value: br.Value,
 		Promises: []Promise{}, Goals: goalsSince(a, last), Requests: br.Requests, Unknown: br.Unknown,
 		People: br.Stakeholders,
 	}
@@ -77,7 +77,7 @@ func QBR(b *Book, a *Account, q Quarter, today Date) QBRPrep {
 	}
 	p.Topics = topics(b, a, &br, met, last, today)
 	p.Asks = asks(&p, &br, today)
-	p.Agenda = agenda(&p)
+	p.Agenda = agenda(&p, today)
 	p.Notices = p.notices(a, met, today)
 	return p
 }
@@ -125,6 +125,9 @@ func (p *QBRPrep) notices(a *Account, met []*Meeting, today Date) []string {
 	}
 	if p.Meeting == nil && a.Active() {
 		say("No QBR is scheduled for %s; its length is taken as %d minutes.", a.Name, defaultQBRMinutes)
+		if p.LastQBR != nil && p.LastQBR.Date > p.Quarter.End {
+			say("A QBR was held on %s, after %s had ended: this quarter may be reviewed already.", p.LastQBR.Date.Near(today), p.Quarter.Label)
+		}
 	} else if p.Meeting != nil && p.Meeting.Date > p.Quarter.Next().End {
 		say("The next QBR is on %s, when %s will have ended: prepare that quarter nearer to it.", p.Meeting.Date.Near(today), p.Quarter.Next().Label)
 	}

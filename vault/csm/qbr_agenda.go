@@ -31,7 +31,7 @@ type agendaRow struct {
 
 // agenda lays out the review: an active customer's looks back and ahead, a
 // lost one's asks why, a prospect's asks what for.
-func agenda(p *QBRPrep) []AgendaItem {
+func agenda(p *QBRPrep, today Date) []AgendaItem {
 	var rows []agendaRow
 	switch p.Status {
 	case "churned":
@@ -45,7 +45,7 @@ func agenda(p *QBRPrep) []AgendaItem {
 			{"Who decides, and by when", 2, 0, ""}, {"Next steps", 2, 0, ""},
 		}
 	default:
-		rows = p.reviewRows()
+		rows = p.reviewRows(today)
 	}
 	minutes, start := defaultQBRMinutes, ""
 	if p.Meeting != nil {
@@ -54,7 +54,7 @@ func agenda(p *QBRPrep) []AgendaItem {
 	return timed(rows, minutes, start)
 }
 
-func (p *QBRPrep) reviewRows() []agendaRow {
+func (p *QBRPrep) reviewRows(today Date) []agendaRow {
 	rows := []agendaRow{{"Welcome and aims for today", 1, 2, ""}}
 	reviewed, ahead := []string{}, []string{}
 	for _, o := range p.Outcomes {
@@ -73,24 +73,22 @@ func (p *QBRPrep) reviewRows() []agendaRow {
 	if f := p.Performance; f.Usage != nil || f.Seats != nil || f.Tickets != nil || f.NPS != nil {
 		rows = append(rows, agendaRow{"Usage, support and satisfaction", 2, 3, f.Quarter + " against " + f.Before})
 	}
-	if asked := p.texts(TopicFeedback, TopicRequest); len(asked) > 0 || len(p.Promises) > 0 {
-		rows = append(rows, agendaRow{"Your feedback and our roadmap", 2, 4, strings.Join(asked, "; ")})
+	if len(p.Requests) > 0 || len(p.Promises) > 0 || p.has(TopicFeedback) {
+		wishes := make([]string, len(p.Requests))
+		for i, r := range p.Requests {
+			wishes[i] = r.Title
+		}
+		rows = append(rows, agendaRow{"Your feedback and our roadmap", 2, 4, strings.Join(wishes[:min(len(wishes), 4)], "; ")})
 	}
 	rows = append(rows, agendaRow{"Plan for " + p.Quarter.Next().Label, 2, 1, strings.Join(ahead, "; ")})
 	if c := p.Contract; c != nil && c.Days != nil && *c.Days <= renewalHorizon {
-		rows = append(rows, agendaRow{"Renewal and timing", 1, 5, "the term ends on " + string(c.End)})
+		rows = append(rows, agendaRow{"Renewal and timing", 1, 5, "the term ends " + c.End.Near(today)})
 	}
 	return append(rows, agendaRow{"Decisions and next steps", 1, 0, ""})
 }
 
-// texts are the topics of some kinds that the customer may see.
-func (p *QBRPrep) texts(kinds ...TopicKind) (list []string) {
-	for _, t := range p.Topics {
-		if !t.Internal && slices.Contains(kinds, t.Kind) {
-			list = append(list, t.Text)
-		}
-	}
-	return list
+func (p *QBRPrep) has(kind TopicKind) bool {
+	return slices.ContainsFunc(p.Topics, func(t Topic) bool { return t.Kind == kind })
 }
 
 // qbrMinutes is the length of a meeting, or the usual one where none is given

@@ -86,7 +86,7 @@ func inHouseAsks(br *AccountBrief) (list []Ask) {
 		}
 	}
 	for _, g := range br.Gaps {
-		list = append(list, Ask{g.Action, "", true, g.Source})
+		list = append(list, Ask{g.Action + " (" + g.Detail + ")", "", true, g.Source})
 	}
 	return list
 }

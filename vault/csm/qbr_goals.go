@@ -13,22 +13,34 @@ type Outcome struct {
 	Achieved string `json:"achieved,omitempty"` // the actual figure
 	Due      Date   `json:"due,omitempty"`
 	Status   string `json:"status,omitempty"`
-	Ahead    bool   `json:"ahead"` // due after the quarter reviewed, and not achieved yet
+	Ahead    bool   `json:"ahead"` // still to come, so for the plan and not for the review
 	Source   Source `json:"source"`
 }
 
 // outcomes are the goals of the success plan, those to review first. Dropped
 // ones stay: a customer remembers them.
-func outcomes(a *Account, q Quarter) []Outcome {
+func outcomes(a *Account, q Quarter, today Date) []Outcome {
 	list := []Outcome{}
 	for _, g := range a.SuccessPlan {
 		list = append(list, Outcome{
 			Goal: g.Goal, Baseline: g.Baseline, Target: g.Target, Achieved: g.Actual, Due: g.Due, Status: g.Status,
-			Ahead: g.Status != "achieved" && g.Status != "dropped" && (g.Due > q.End || g.Due == "" && g.Status == "planned"), Source: g.Source,
+			Ahead: g.ahead(q, today), Source: g.Source,
 		})
 	}
 	review, ahead := partition(list, func(o Outcome) bool { return !o.Ahead })
 	return append(review, ahead...)
+}
+
+// ahead reports whether a goal is due after the quarter and not late: one that
+// is behind is for the review, whenever it is due.
+func (g *SuccessGoal) ahead(q Quarter, today Date) bool {
+	switch g.Status {
+	case "achieved", "dropped", "behind":
+		return false
+	case "planned":
+		return g.Due == "" || g.Due >= today
+	}
+	return g.Due > q.End && g.Due >= today
 }
 
 // GoalReview is a goal agreed at the last QBR and what became of it.

@@ -28,7 +28,6 @@ const (
 	TopicTiming     TopicKind = "timing" // budget, renewal, changes at the customer
 	TopicSignal     TopicKind = "signal" // what the data says
 	TopicRisk       TopicKind = "risk"   // what the CSM wrote
-	TopicPeople     TopicKind = "people"
 	TopicContact    TopicKind = "since_last_qbr"
 )
 
@@ -65,7 +64,11 @@ func topics(b *Book, a *Account, br *AccountBrief, met []*Meeting, last *Meeting
 		add(TopicTiming, true, c.Source, c.Describe(b.Settings.Currency, today))
 	}
 	for _, s := range br.Health.Signals {
-		if s.Weight != WeightInfo {
+		switch {
+		case s.Signal == "renewal_overdue": // said with the contract
+		case s.Signal == "no_engagement": // without a count of days, which is wrong tomorrow
+			add(TopicSignal, true, s.Source, "no two-way contact since "+br.Contact.LastEngagement.Near(today))
+		case s.Weight == WeightCritical || s.Weight == WeightWarning:
 			add(TopicSignal, true, s.Source, s.Detail)
 		}
 	}
@@ -75,9 +78,6 @@ func topics(b *Book, a *Account, br *AccountBrief, met []*Meeting, last *Meeting
 			kind = TopicTiming
 		}
 		add(kind, true, l.Source, l.Text)
-	}
-	for _, g := range br.Gaps {
-		add(TopicPeople, true, g.Source, g.Detail)
 	}
 	for _, it := range sinceLast(b, a, last, today) {
 		kind := TopicContact
@@ -92,7 +92,7 @@ func topics(b *Book, a *Account, br *AccountBrief, met []*Meeting, last *Meeting
 
 func topicRank(k TopicKind) int {
 	return slices.Index([]TopicKind{TopicInvitation, TopicFeedback, TopicLastQBR, TopicRequest, TopicExpansion,
-		TopicTiming, TopicSignal, TopicRisk, TopicPeople, TopicContact}, k)
+		TopicTiming, TopicSignal, TopicRisk, TopicContact}, k)
 }
 
 // purpose is what the note of a meeting says that it is to be about: its

@@ -29,7 +29,7 @@ var peopleRules = []peopleRule{
 	{"no_champion", "Name a successor for the champion and ask for an introduction", noActiveChampion},
 	{"single_champion", "Win a second champion before the first one moves on", singleChampion},
 	{"no_buyer", "Find out who signs, and list them as economic buyer", noBuyer},
-	{"no_access_to_buyer", "Ask the champion for a way to the economic buyer", noAccessToBuyer},
+	{"no_access_to_buyer", "Ask the champion for a way to the economic buyer", buyerOutOfReach},
 	{"unmet_stakeholder", "Meet them and write down where they stand", unmetStakeholder},
 	{"negative_stakeholder", "Hear them out before the next decision", negativeStakeholder},
 	{"role_vacant", "Ask who took over", vacantRoles},
@@ -37,9 +37,13 @@ var peopleRules = []peopleRule{
 	{"unlisted_attendee", "Add them to Stakeholders with their role", nil}, // see unlisted: it looks at meetings
 }
 
-// stakeholderGaps are the gaps among the people of an account.
+// stakeholderGaps are the gaps among the people of an account. One that has
+// left needs nobody.
 func stakeholderGaps(b *Book, a *Account, facts AccountFacts, today Date) []StakeholderGap {
 	gaps, s := []StakeholderGap{}, subject{settings: b.Settings, account: a, facts: facts, today: today}
+	if a.Status == "churned" {
+		return gaps
+	}
 	for _, rule := range peopleRules {
 		find := rule.find
 		if find == nil {
@@ -73,6 +77,12 @@ func noBuyer(s subject) (Signal, bool) {
 		return Signal{}, false
 	}
 	return Signal{Detail: "nobody active is recorded as economic buyer or decision maker", Source: a.Stakeholders[0].Source}, true
+}
+
+func buyerOutOfReach(s subject) (Signal, bool) {
+	found, ok := noAccessToBuyer(s)
+	found.Detail = "no access to the economic buyer"
+	return found, ok
 }
 
 func negativeStakeholder(s subject) (Signal, bool) {
