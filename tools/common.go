@@ -105,9 +105,12 @@ func joinSources(list []csm.Source, most int) string {
 	return strings.Join(names, ", ")
 }
 
+// flat is a text for a property or a heading: line breaks become spaces.
+func flat(s string) string { return strings.Join(strings.Fields(s), " ") }
+
 // short is the beginning of a text on one line.
 func short(s string, n int) string {
-	r := []rune(strings.Join(strings.Fields(s), " "))
+	r := []rune(flat(s))
 	if len(r) <= n {
 		return string(r)
 	}

@@ -76,8 +76,8 @@ func (h handler) createTask(ctx context.Context, in createTaskIn) (createTaskOut
 
 func (h handler) newTask(in createTaskIn, book *vault.Snapshot) (t csm.Task, account *csm.Account, err error) {
 	t = csm.Task{
-		Title: strings.TrimSpace(in.Title), Owner: in.Owner, Category: strings.ReplaceAll(csm.Fold(in.Category), " ", "-"),
-		Estimate: in.Estimate, NextAction: in.NextAction, Context: in.Context, Goal: in.Goal,
+		Title: flat(in.Title), Owner: flat(in.Owner), Category: strings.ReplaceAll(csm.Fold(in.Category), " ", "-"),
+		Estimate: in.Estimate, NextAction: in.NextAction, Context: in.Context, Goal: flat(in.Goal),
 	}
 	if t.Title == "" {
 		return t, nil, errors.New("title is empty; say what is to be done")
@@ -120,6 +120,7 @@ func (o createTaskOut) Text() string {
 	default:
 		fmt.Fprintf(&b, "♻️ There already: %s %s · %s `%s`\nTo make a second one, call again with force.", priorityMark[o.Task.Priority], o.Task.Priority, taskLine(o.Task, o.AsOf), o.Task.Source)
 	}
+	b.WriteByte('\n')
 	taskList(&b, "Looks alike", o.Similar, o.AsOf, 5)
 	return b.String()
 }

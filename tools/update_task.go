@@ -68,8 +68,13 @@ func (h handler) taskChange(in updateTaskIn) (vault.TaskChange, error) {
 	if c.Priority, err = priority(in.Priority); err != nil {
 		return c, err
 	}
-	if in.Title != nil && strings.TrimSpace(*in.Title) == "" {
+	if in.Title != nil && flat(*in.Title) == "" {
 		return c, errors.New("title is empty; leave it out to keep the title")
+	}
+	for _, text := range []*string{c.WaitingOn, c.Title} {
+		if text != nil {
+			*text = flat(*text)
+		}
 	}
 	if in.WaitingOn != nil && *in.WaitingOn != "" && in.Status == "" {
 		c.Status = csm.Waiting // naming whom one waits for is waiting
@@ -113,6 +118,14 @@ func (o updateTaskOut) Text() string {
 		head = "✏️ This would become"
 	} else if o.ChangeID == "" {
 		head = "✏️ Already so, nothing changed"
+	} else if len(o.Changed) > 0 {
+		head += " (" + o.Changed[0].Summary + ")"
 	}
-	return fmt.Sprintf("%s: %s", head, taskLine(o.Task, o.AsOf))
+	line := fmt.Sprintf("%s: %s %s · %s", head, priorityMark[o.Task.Priority], o.Task.Priority, taskLine(o.Task, o.AsOf))
+	for _, c := range o.Changed {
+		if c.Action == "moved" {
+			line += " → `" + c.Path + "`"
+		}
+	}
+	return line
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // checkboxes reads the checkbox tasks of a note: all boxes but the steps of a
-// task note, the items of the inbox, and what is archived.
+// task note and what it quotes, the items of the inbox, and what is archived.
 func (r *reading) checkboxes() {
 	if r.kind == "backlog" || strings.HasPrefix(strings.ToLower(r.path), "archive/") {
 		return
@@ -23,7 +23,7 @@ func (r *reading) checkboxes() {
 	}
 	ids := map[string]int{}
 	for _, it := range r.note.Items {
-		if it.Box == 0 || (it.Start >= steps.Start && it.Start < steps.End) {
+		if it.Box == 0 || (it.Start >= steps.Start && it.Start < steps.End) || r.kind == "task" && it.Quoted {
 			continue
 		}
 		box := note.ParseBox(it.Text)

@@ -47,6 +47,7 @@ type Edit struct {
 	today     csm.Date
 	settings  *csm.Settings
 	summaries map[string]string
+	names     map[string]bool // folded file names of all notes, which links are made of
 }
 
 // Edit runs change under the vault's lock and commits what it wrote as one
@@ -63,6 +64,7 @@ func (v *Vault) Edit(ctx context.Context, req Request, change func(*Edit) error)
 	e.settings = &settings
 	receipt, err := v.store.Update(ctx, txn.Request{Tool: req.Tool, Summary: req.Summary, Key: req.Key, DryRun: req.DryRun}, func(tx *txn.Tx) error {
 		e.tx = tx
+		e.names = v.noteNames(ctx)
 		return change(e)
 	})
 	if err != nil {
@@ -133,13 +135,19 @@ func (e *Edit) Change(p, summary string, edit func([]byte) ([]byte, error)) erro
 	return e.Write(p, after, summary)
 }
 
-// Create makes a new file under a name that nothing has yet: name.md, or
-// name-2.md and so on. It returns the path.
+// Create makes a new file under a name that no note has yet, in any folder,
+// since a link names the file only: name.md, or name-2.md and so on. It
+// returns the path.
 func (e *Edit) Create(folder, name string, data []byte, summary string) (string, error) {
-	p, err := e.free(folder, name)
+	try := name
+	for i := 2; e.names[csm.Fold(try+".md")]; i++ {
+		try = name + "-" + itoa(i)
+	}
+	p, err := e.free(folder, try)
 	if err != nil {
 		return "", err
 	}
+	e.names[csm.Fold(path.Base(p))] = true
 	e.say(p, summary)
 	return p, e.tx.Create(p, data)
 }

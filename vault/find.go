@@ -25,9 +25,12 @@ func (s *Snapshot) FindAccount(query string) (*csm.Account, error) {
 		return nil, fmt.Errorf("no account is called %s: this vault holds no account notes yet. Add one under Accounts/, with type: account", quoted(query))
 	}
 	if r.Unknown {
-		return nil, fmt.Errorf("no account is called %s.%s", quoted(query), s.list(" Nearest:", r.Candidates))
+		if len(r.Candidates) == 0 {
+			return nil, fmt.Errorf("no account is called %s, and none of the %d in the vault has a name like it; give its name, alias, id or path", quoted(query), len(s.Accounts))
+		}
+		return nil, fmt.Errorf("no account is called %s. Nearest:%s", quoted(query), s.list(r.Candidates))
 	}
-	return nil, fmt.Errorf("%s fits %d accounts; say which one:%s", quoted(query), len(r.Candidates), s.list("", r.Candidates))
+	return nil, fmt.Errorf("%s fits %d accounts; say which one:%s", quoted(query), len(r.Candidates), s.list(r.Candidates))
 }
 
 // FindAccountToWrite is FindAccount for edits: a prefix or a typing slip that
@@ -52,9 +55,8 @@ func uniquePrefix(query string, a *csm.Account) bool {
 	return false
 }
 
-func (s *Snapshot) list(lead string, accounts []*csm.Account) string {
+func (s *Snapshot) list(accounts []*csm.Account) string {
 	var b strings.Builder
-	b.WriteString(lead)
 	for _, a := range accounts {
 		fmt.Fprintf(&b, "\n- %s (%s)", a.Name, s.Traits(a))
 	}

@@ -121,6 +121,30 @@ func (v *Vault) notesNamed(ctx context.Context, q string) (found, near []string,
 	return found, near, rows.Err()
 }
 
+// noteNames are the folded file names of the notes in the index; without an
+// index none, and then a new name is only new in its folder.
+func (v *Vault) noteNames(ctx context.Context) map[string]bool {
+	names := map[string]bool{}
+	v.mu.Lock()
+	ix := v.index
+	v.mu.Unlock()
+	if ix == nil {
+		return names
+	}
+	rows, err := ix.db.QueryContext(ctx, "SELECT path FROM file WHERE kind <> 'csv'")
+	if err != nil {
+		return names
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var p string
+		if rows.Scan(&p) == nil {
+			names[csm.Fold(path.Base(p))] = true
+		}
+	}
+	return names
+}
+
 // Fenced is a note's text as a quotation that none of its own lines can end,
 // so that an assistant sees where the data begins and ends.
 func Fenced(text string) string {

@@ -98,6 +98,7 @@ func (e *Edit) UpdateTask(t csm.Task, c TaskChange) (csm.Task, error) {
 	if t.Checkbox {
 		return e.updateBox(t, c)
 	}
+	c = c.from(t)
 	src, err := e.Read(t.Path)
 	if err != nil || src == nil {
 		return t, errGone(t.Path, err)
@@ -117,7 +118,7 @@ func (e *Edit) UpdateTask(t csm.Task, c TaskChange) (csm.Task, error) {
 			completed = string(e.today)
 		}
 		if _, has := n.Get(completedNames...); has || completed != "" {
-			set(completedNames, completed)
+			set(namesFor(n, completedNames), completed)
 		}
 	}
 	if c.Priority != "" {
@@ -127,7 +128,7 @@ func (e *Edit) UpdateTask(t csm.Task, c TaskChange) (csm.Task, error) {
 		set(dueNames, *c.Due)
 	}
 	if c.WaitingOn != nil {
-		set(waitingNames, *c.WaitingOn)
+		set(namesFor(n, waitingNames), *c.WaitingOn)
 	}
 	if c.Title != nil {
 		set([]string{"title"}, *c.Title)
@@ -144,15 +145,19 @@ func (e *Edit) UpdateTask(t csm.Task, c TaskChange) (csm.Task, error) {
 			return t, fmt.Errorf("%s: %w", t.Path, err)
 		}
 	}
-	if err := e.Write(t.Path, out, summaryOf(c)); err != nil {
+	summary := summaryOf(c)
+	if again != "" {
+		summary = "done; next on " + string(again)
+	}
+	if err := e.Write(t.Path, out, summary); err != nil {
 		return t, err
 	}
-	return t, e.place(&t)
+	return t, e.place(&t, summary)
 }
 
 // place moves a task note to the archive when it is finished, and back among
 // the active ones when it is opened again.
-func (e *Edit) place(t *csm.Task) error {
+func (e *Edit) place(t *csm.Task, summary string) error {
 	archived := strings.HasPrefix(strings.ToLower(t.Path), "archive/")
 	target := ""
 	switch {
@@ -163,7 +168,7 @@ func (e *Edit) place(t *csm.Task) error {
 	default:
 		return nil
 	}
-	p, err := e.Move(t.Path, target, "moved")
+	p, err := e.Move(t.Path, target, summary+", moved from "+path.Dir(t.Path))
 	if err == nil {
 		t.Path = p
 		t.ID = trimExt(path.Base(p))
@@ -200,6 +205,28 @@ func (e *Edit) recur(t *csm.Task, c *TaskChange) (next csm.Date) {
 	return csm.Date(due)
 }
 
+// from leaves out what a task is already, and ends the wait of one that goes on.
+func (c TaskChange) from(t csm.Task) TaskChange {
+	if c.Status == t.Status {
+		c.Status = ""
+	}
+	if c.Priority == t.Priority {
+		c.Priority = ""
+	}
+	for _, f := range []struct {
+		change **string
+		is     string
+	}{{&c.Due, string(t.Due)}, {&c.WaitingOn, t.WaitingOn}, {&c.Title, t.Title}} {
+		if *f.change != nil && **f.change == f.is {
+			*f.change = nil
+		}
+	}
+	if goesOn := c.Status == csm.Open || c.Status == csm.InProgress; goesOn && c.WaitingOn == nil && t.WaitingOn != "" {
+		c.WaitingOn = new(string)
+	}
+	return c
+}
+
 func applyChange(t *csm.Task, c TaskChange) {
 	if c.Status != "" {
 		t.Status = c.Status
@@ -216,6 +243,20 @@ func applyChange(t *csm.Task, c TaskChange) {
 	if c.Title != nil {
 		t.Title = *c.Title
 	}
+}
+
+// namesFor puts work-os's name of a property first where the note has others
+// of that style: a new property takes the first.
+func namesFor(n *note.Note, names []string) []string {
+	if _, ok := n.Get("dateCreated"); ok {
+		return names
+	}
+	for _, p := range n.Props {
+		if p.Name == "created_date" || p.Name == "due_date" {
+			return []string{names[1], names[0]}
+		}
+	}
+	return names
 }
 
 // statusIn writes a status in the note's own manner: work-os has one letter.
@@ -253,8 +294,11 @@ func summaryOf(c TaskChange) string {
 		name  string
 		value *string
 	}{{"due", c.Due}, {"waiting on", c.WaitingOn}, {"title", c.Title}} {
-		if f.value != nil {
-			parts = append(parts, strings.TrimSpace(f.name+" "+*f.value))
+		switch {
+		case f.value != nil && *f.value == "":
+			parts = append(parts, f.name+" taken off")
+		case f.value != nil:
+			parts = append(parts, f.name+" "+*f.value)
 		}
 	}
 	if c.Note != nil {

@@ -26,6 +26,9 @@ func Drop(names ...string) PropertyEdit { return PropertyEdit{Names: names, Remo
 // list style stay. It makes a block where there is none. An edit that can't be
 // made safely is refused by the property's name, and then nothing is changed.
 func Set(src []byte, edits ...PropertyEdit) ([]byte, error) {
+	if len(edits) == 0 {
+		return src, nil
+	}
 	n := Parse(src)
 	if err := n.editable(edits); err != nil {
 		return nil, err
