@@ -41,7 +41,6 @@ func (h handler) todaysPriorities(ctx context.Context, in todaysPrioritiesIn) (t
 		return todaysPrioritiesOut{}, err
 	}
 	out := todaysPrioritiesOut{answer: h.about(book, "task", "meeting", "backlog", "cadences", "playbooks"), TodayReport: csm.Today(book.Book, h.today), planned: in.TimeBlocks}
-	out.Warnings = append(out.Warnings, out.Problems...)
 	if in.TimeBlocks {
 		out.Blocks, out.NotPlaced = csm.PlanDay(book.Book, &out.TodayReport)
 	}

@@ -20,6 +20,7 @@ func Check(b *Book, today Date) []Problem {
 	}
 	c.movements(b)
 	c.requests(b.Requests)
+	c.rhythm(b)
 	return c.problems
 }
 
@@ -139,5 +140,19 @@ func (c *checker) requests(requests []FeatureRequest) {
 			c.add(f.Path, f.Line, Warning, "duplicate_id", fmt.Sprintf("the id %s is also that of %s", f.ID, other.Path), "give each request an id of its own")
 		}
 		ids[Fold(f.ID)] = f
+	}
+}
+
+// rhythm finds the rows of CADENCES.md and Playbooks.md that nothing comes of.
+func (c *checker) rhythm(b *Book) {
+	for _, row := range b.Cadences {
+		if p := CadenceProblem(row, &b.Settings); p != nil {
+			c.problems = append(c.problems, *p)
+		}
+	}
+	for _, row := range b.Playbooks {
+		if p := PlaybookProblem(row); p != nil {
+			c.problems = append(c.problems, *p)
+		}
 	}
 }
