@@ -43,6 +43,9 @@ var categoryRules = []struct {
 	{CategoryRenewals, func(l *backlogLine, kind string) bool { return kind == KindRenewalOutcome }},
 	{CategoryProduct, func(l *backlogLine, kind string) bool { return kind == KindFeatureRequest }},
 	{CategoryQBR, func(l *backlogLine, _ string) bool { return l.touches("qbr") && !l.hard() }},
+	{CategoryProduct, func(l *backlogLine, _ string) bool {
+		return l.says("dislike") && !l.hard() && !l.touches("support", "nps")
+	}},
 	{CategoryAccount, func(l *backlogLine, _ string) bool {
 		return l.touches("billing") && l.about() && !l.contract() && !l.moodWords()
 	}},

@@ -30,10 +30,10 @@ var (
 func (l *backlogLine) mood() mood {
 	var m mood
 	score, known := l.npsScore()
-	m.down = l.says("leave", "waver") || l.states("upset", "usage-down", "silent", "status-risk", "champion-change") || l.denies("up") || known && score <= 6
+	m.down = l.says("leave", "waver") || l.states("upset", "dislike", "usage-down", "silent", "status-risk", "champion-change") || l.denies("up") || known && score <= 6
 	m.down = m.down || l.states("competitor") && !l.denies("competitor") || l.states("severe") && !l.over()
 	m.up = l.states("up", "usage-up", "status-green") || known && score >= 9 || l.denies("upset", "leave", "status-risk", "waver") && noMore.MatchString(l.masked)
-	m.flat = l.states("steady")
+	m.flat = l.states("steady") || l.says("quiet") && l.states("status-green", "healthy")
 	fault := m.down || l.says("support", "late", "annoyed")
 	m.sarcastic = l.says("sarcasm") && (fault || m.up) || scare.MatchString(l.text) && fault || eyeRoll.MatchString(l.text) || m.up && fault && bitterEnd.MatchString(l.masked)
 	switch {
@@ -129,7 +129,7 @@ func (l *backlogLine) healthChange(c *Classified, m mood) *HealthChange {
 		if a.Health == AtRisk {
 			h.Direction = "up"
 		}
-	case m.flat && c.Kind == KindHealthUpdate:
+	case m.flat && (c.Kind == KindHealthUpdate || c.Kind == KindNote):
 		h.Direction = "flat"
 	default:
 		return nil

@@ -37,6 +37,9 @@ var kindRules = []struct {
 	{KindFeatureRequest, func(l *backlogLine, m mood) bool { return l.isFeatureRequest() }},
 	{KindTask, func(l *backlogLine, m mood) bool { return l.toDo() }},
 	{KindNote, func(l *backlogLine, m mood) bool {
+		return l.says("dislike") && !m.sarcastic && !l.hard() && !l.says("wants", "support")
+	}},
+	{KindNote, func(l *backlogLine, m mood) bool {
 		return (l.over() || l.says("quiet", "live", "assured")) && !m.down && !l.says("partly")
 	}},
 	{KindTask, func(l *backlogLine, m mood) bool {

@@ -15,8 +15,13 @@ func (r *backlogReader) priority(l *backlogLine, c *Classified, m mood) Priority
 		return ""
 	}
 	u := urgency{l: l, c: c, mood: m, today: r.today, days: 1 << 20}
-	for _, a := range l.who.sure {
-		u.small = u.small || a.Segment == "scale" || a.Segment == "smb"
+	accounts := l.who.sure
+	if len(accounts) == 0 {
+		accounts = l.who.candidates
+	}
+	u.small = len(accounts) > 0
+	for _, a := range accounts {
+		u.small = u.small && (a.Segment == "scale" || a.Segment == "smb")
 		if due := r.due[a.ID]; due.Known() {
 			u.days = min(u.days, due.Sub(r.today))
 		}
@@ -67,7 +72,7 @@ func (u urgency) calm() bool {
 }
 
 func (u urgency) threat() bool {
-	return u.l.says("leave") && !u.l.denies("leave") || u.l.states("competitor") && u.c.Kind != KindNote && u.days <= 120
+	return u.l.says("leave") && !u.l.denies("leave") || u.l.states("status-risk") || u.l.states("competitor") && u.c.Kind != KindNote && u.days <= 120
 }
 
 func (u urgency) emergency() bool {
