@@ -64,7 +64,7 @@ var categoryRules = []struct {
 		return l.touches("product", "shipped") || l.says("request") && !l.says("other-team") && !imperative.MatchString(l.opening())
 	}},
 	{CategoryHealth, func(l *backlogLine, _ string) bool {
-		return l.says("soft-health", "up", "steady", "nps", "quiet") && !l.says("tell")
+		return l.says("newcomer", "soft-health", "up", "steady", "nps", "detractor", "quiet") && !l.says("tell")
 	}},
 }
 
@@ -97,6 +97,6 @@ var contractWords = regexp.MustCompile(`\b(?:renew\w*|contracts?|redlin\w+|churn
 // who carry an account.
 func (l *backlogLine) moodWords() bool {
 	_, scored := l.npsScore()
-	return scored || l.touches("upset", "usage-down", "usage-up", "silent", "leave", "waver", "champion-change", "newcomer", "status-risk", "status-green", "status-watch") ||
+	return scored || l.touches("detractor", "upset", "usage-down", "usage-up", "silent", "leave", "waver", "champion-change", "status-risk", "status-green", "status-watch") ||
 		l.states("up", "competitor") || l.denies("up")
 }

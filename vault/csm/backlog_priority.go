@@ -64,7 +64,8 @@ func (u urgency) personal() bool {
 // Matters of the scale segment are on the radar, unless work stands still or
 // the customer leaves.
 func (u urgency) smallMatter() bool {
-	return u.small && !u.l.states("severe", "leave") && !u.l.says("urgent-not")
+	pressing := u.c.DueDate.Known() && u.c.DueDate <= u.today.AddDays(1)
+	return u.small && !pressing && !u.l.states("severe", "leave") && !u.l.says("urgent-not")
 }
 
 func (u urgency) calm() bool {
@@ -88,7 +89,7 @@ func (u urgency) renewalNow() bool { return u.c.Category == CategoryRenewals && 
 func (u urgency) closedRenewal() bool { return u.c.Kind == KindRenewalOutcome }
 
 func (u urgency) promiseNow() bool {
-	return u.c.DueDate.Known() && u.c.DueDate <= u.today.AddDays(1) && u.l.about()
+	return u.c.DueDate.Known() && u.c.DueDate <= u.today.AddDays(1) && u.l.about() && !u.small
 }
 
 func (u urgency) someday() bool {
