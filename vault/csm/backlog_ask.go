@@ -24,7 +24,7 @@ func (r *backlogReader) ask(l *backlogLine, c *Classified, m mood) {
 }
 
 func nothingToRead(l *backlogLine, _ *Classified, _ mood) string {
-	if l.unreadable() && !l.head && !l.orders && !l.done {
+	if l.unreadable() && !l.head && !l.done && (!l.orders || l.about()) {
 		return "There is nothing here to act on. What was meant?"
 	}
 	return ""

@@ -43,6 +43,9 @@ var categoryRules = []struct {
 	{CategoryRenewals, func(l *backlogLine, kind string) bool { return kind == KindRenewalOutcome }},
 	{CategoryProduct, func(l *backlogLine, kind string) bool { return kind == KindFeatureRequest }},
 	{CategoryQBR, func(l *backlogLine, _ string) bool { return l.touches("qbr") && !l.hard() }},
+	{CategoryProduct, func(l *backlogLine, _ string) bool {
+		return l.says("dislike") && !l.hard() && !l.touches("support", "nps")
+	}},
 	{CategoryAccount, func(l *backlogLine, _ string) bool {
 		return l.touches("billing") && l.about() && !l.contract() && !l.moodWords()
 	}},
@@ -61,7 +64,7 @@ var categoryRules = []struct {
 		return l.touches("product", "shipped") || l.says("request") && !l.says("other-team") && !imperative.MatchString(l.opening())
 	}},
 	{CategoryHealth, func(l *backlogLine, _ string) bool {
-		return l.says("soft-health", "up", "steady", "nps", "quiet") && !l.says("tell")
+		return l.says("newcomer", "soft-health", "up", "steady", "nps", "detractor", "quiet") && !l.says("tell")
 	}},
 }
 
@@ -94,6 +97,6 @@ var contractWords = regexp.MustCompile(`\b(?:renew\w*|contracts?|redlin\w+|churn
 // who carry an account.
 func (l *backlogLine) moodWords() bool {
 	_, scored := l.npsScore()
-	return scored || l.touches("upset", "usage-down", "usage-up", "silent", "leave", "waver", "champion-change", "newcomer", "status-risk", "status-green", "status-watch") ||
+	return scored || l.touches("detractor", "upset", "usage-down", "usage-up", "silent", "leave", "waver", "champion-change", "status-risk", "status-green", "status-watch") ||
 		l.states("up", "competitor") || l.denies("up")
 }

@@ -19,7 +19,7 @@ var (
 	butNow    = regexp.MustCompile(`\b(?:but now|now they|now (?:very |really )?(?:happy|fine|good|great|love\w*|healthy)|used to be|aber jetzt|pero ahora|mais maintenant)\b`)
 	wasThen   = regexp.MustCompile(`\b(?:was|were|had been|used to|from)(?: \S+){0,3} $`)
 	scare     = regexp.MustCompile(`["'‘“](?:loves?|happy|great|thrilled|amazing|fantastic|fine|success|delighted|love)["'’”]`)
-	eyeRoll   = regexp.MustCompile(`🙄|🙃|😒|(?:^|\s)/s(?:\s|$)`)
+	eyeRoll   = regexp.MustCompile(`🙄|🙃|😒|(?:^|\s)/s(?:\s|$)|[,.!] ?NOT[.!]*$`)
 	bitterEnd = regexp.MustCompile(`[.,!] ?(?:fantastic|wonderful|great|brilliant|lovely|awesome|perfect|nice|super|toll|genial)[.! ]*$`)
 	npsScore  = regexp.MustCompile(`\bnps(?: score| survey| response| of| is| was| at| came back| came in| from \w+| \w+)*[: =-]+(?:a |an )?(\d{1,2})(?:\s?/\s?10)?\b`)
 	npsFell   = regexp.MustCompile(`\bnps\b[^.;]{0,40}?\b(?:from )?(\d{1,2}) ?(?:to|->|>|=>) ?(\d{1,2})\b`)
@@ -30,15 +30,15 @@ var (
 func (l *backlogLine) mood() mood {
 	var m mood
 	score, known := l.npsScore()
-	m.down = l.says("leave", "waver") || l.states("upset", "usage-down", "silent", "status-risk", "champion-change") || l.denies("up") || known && score <= 6
+	m.down = l.says("leave", "waver") || l.states("upset", "detractor", "dislike", "usage-down", "silent", "status-risk", "champion-change") || l.denies("up") || known && score <= 6
 	m.down = m.down || l.states("competitor") && !l.denies("competitor") || l.states("severe") && !l.over()
 	m.up = l.states("up", "usage-up", "status-green") || known && score >= 9 || l.denies("upset", "leave", "status-risk", "waver") && noMore.MatchString(l.masked)
-	m.flat = l.states("steady")
+	m.flat = l.states("steady") || l.says("quiet") && l.states("status-green", "healthy")
 	fault := m.down || l.says("support", "late", "annoyed")
 	m.sarcastic = l.says("sarcasm") && (fault || m.up) || scare.MatchString(l.text) && fault || eyeRoll.MatchString(l.text) || m.up && fault && bitterEnd.MatchString(l.masked)
 	switch {
 	case m.sarcastic:
-		m.up, m.down = m.up && m.down, true
+		m.up, m.down = false, true
 	case m.up && !m.down && l.butNotWell():
 		m.up = false
 	case m.up && m.down && butNow.MatchString(l.masked) && l.downIsPast():
@@ -129,7 +129,7 @@ func (l *backlogLine) healthChange(c *Classified, m mood) *HealthChange {
 		if a.Health == AtRisk {
 			h.Direction = "up"
 		}
-	case m.flat && c.Kind == KindHealthUpdate:
+	case m.flat && (c.Kind == KindHealthUpdate || c.Kind == KindNote):
 		h.Direction = "flat"
 	default:
 		return nil

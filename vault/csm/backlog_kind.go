@@ -2,6 +2,7 @@ package csm
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -9,11 +10,11 @@ var (
 	imperative = regexp.MustCompile(`^(?:also |pls |please |plz |todo:? |to do:? |then |maybe |and |next:? |action:? |remember to |dont forget to |@\w+ )*(?:` + actionVerbs + `)\b`)
 	verbInside = regexp.MustCompile(`(?:[,:;!?.)]|->| - | -- | and | then | so | pls | please |\n)\s*(?:also |pls |please |then |maybe |to |we should |i should )*(?:` + actionVerbs + `)\b`)
 	accountTop = regexp.MustCompile(`^[\W]*(?:(?:acctx|personx|colleaguex|linkx)(?: ?[+&/,] ?(?:acctx|personx))*(?:s)?\s*[:,>/-]*\s*)+`)
-	question   = regexp.MustCompile(`\?\s*$`)
+	question   = regexp.MustCompile(`\?\?|[?？](?:\W|$)`)
 )
 
 // actionVerbs begin a note to oneself to do something.
-const actionVerbs = `send|call|email|e-mail|mail|text|message|dm|slack|book|schedule|reschedule|follow[ -]?up|review|check|prep|prepare|update|log|ask|reply|respond|answer|draft|create|write|set ?up|set|confirm|share|find|invite|add|remove|submit|read|watch|learn|fix|get|buy|order|remind|chase|nudge|ping|talk|speak|meet|loop in|pull|escalate|investigate|look|make|plan|propose|finish|complete|close out|document|intro|introduce|discuss|arrange|organi[sz]e|run|test|verify|validate|move|onboard|train|collect|gather|build|bring|push|negotiate|figure out|understand|clarify|need|needs|must|should|gotta|owe|file|raise|open a|request|sync|connect|coordinate|align|identify|map|analy[sz]e|audit|measure|track|monitor|compare|pick|choose|decide|define|design|present|record|register|renew|report|resend|return|revisit|circle back|check back|reach out|get back|go over|walk|host|join|attend|sign up|pay|expense|practi[cs]e|study|sort|clean|tidy|archive|delete|merge|migrate|enable|disable|turn on|configure|install|explain|show|demo|offer|quote|price|calculate|estimate|forecast|approve|give|hand|take|tell|thank|congratulate|celebrate|apologi[sz]e|start|kick off|launch|roll out|work on|think|brainstorm|research|explore|try|use|put|dig|help|support|nominate|apply|mark|draw up|line up|put together|circulate|publish|post|print|bitte|anrufen|schicken|senden|vorbereiten|klaren|prufen|nachfassen|termin|fragen|enviar|llamar|preparar|revisar|confirmar|agendar|pedir|mandar|hablar|responder|envoyer|appeler|preparer|relancer|planifier|verifier|demander|repondre|organiser|confirmer`
+const actionVerbs = `send|call|email|e-mail|mail|text|message|dm|slack|book|schedule|reschedule|follow[ -]?up|review|check|prep|prepare|update|log|ask|reply|respond|answer|draft|create|write|set ?up|set|confirm|share|find|invite|add|remove|submit|read|watch|learn|fix|get|buy|order|remind|chase|nudge|ping|talk|speak|meet|loop in|pull|escalate|investigate|look|make|plan|propose|finish|complete|close out|document|intro|introduce|discuss|arrange|organi[sz]e|run|test|verify|validate|move|onboard|train|collect|gather|build|bring|push|negotiate|figure out|understand|clarify|need|needs|must|should|gotta|owe|file|raise|open a|request|sync|connect|coordinate|align|identify|map|analy[sz]e|audit|measure|track|monitor|compare|pick|choose|decide|define|design|present|record|register|renew|report|resend|return|revisit|circle back|check back|reach out|get back|go over|walk|host|join|attend|sign up|pay|expense|practi[cs]e|study|sort|clean|tidy|archive|delete|merge|migrate|enable|disable|turn on|configure|install|explain|show|demo|offer|quote|price|calculate|estimate|forecast|approve|give|hand|take|tell|thank|congratulate|celebrate|apologi[sz]e|start|kick off|launch|roll out|work on|think|brainstorm|research|explore|try|use|put|dig|help|support|nominate|apply|mark|draw up|line up|put together|pitch|upsell|circulate|publish|post|print|bitte|anrufen|schicken|senden|vorbereiten|klaren|prufen|nachfassen|termin|fragen|enviar|llamar|preparar|revisar|confirmar|agendar|pedir|mandar|hablar|responder|envoyer|appeler|preparer|relancer|planifier|verifier|demander|repondre|organiser|confirmer`
 
 // kind is what a line is, by the first rule that fits.
 func (l *backlogLine) kind(m mood) string {
@@ -37,7 +38,10 @@ var kindRules = []struct {
 	{KindFeatureRequest, func(l *backlogLine, m mood) bool { return l.isFeatureRequest() }},
 	{KindTask, func(l *backlogLine, m mood) bool { return l.toDo() }},
 	{KindNote, func(l *backlogLine, m mood) bool {
-		return (l.over() || l.says("quiet", "live", "assured")) && !m.down && !l.says("partly")
+		return l.says("dislike") && !m.sarcastic && !l.hard() && !l.says("wants", "support")
+	}},
+	{KindNote, func(l *backlogLine, m mood) bool {
+		return (l.over() && !(l.touches("renewal") && l.says("unsure")) || l.says("quiet", "live", "assured") || l.denies("upset", "leave", "status-risk") && !m.up) && !m.down && !l.says("partly")
 	}},
 	{KindTask, func(l *backlogLine, m mood) bool {
 		return m.down || l.says("wants", "other-team", "blocker", "late", "escalation", "support", "severe")
@@ -46,9 +50,14 @@ var kindRules = []struct {
 	{KindNote, func(l *backlogLine, m mood) bool {
 		return l.says("tell", "away") || l.states("usage-up") || l.closedExpansion()
 	}},
+	{KindNote, func(l *backlogLine, m mood) bool {
+		return l.says("soft-health", "nps") && figure.MatchString(l.masked) && !l.touches("renewal")
+	}},
 	{KindTask, func(l *backlogLine, m mood) bool { return len(l.dates) > 0 || l.touches("renewal") || !l.statement() }},
 	{KindNote, func(l *backlogLine, m mood) bool { return true }},
 }
+
+var figure = regexp.MustCompile(`\d(?:[.,]\d)?(?:%|/\d)`)
 
 func (l *backlogLine) about() bool { return len(l.who.sure) > 0 || len(l.who.candidates) > 0 }
 
@@ -62,7 +71,7 @@ func (l *backlogLine) asks() bool {
 
 // toDo reports whether something has to be done, unless it is told as done.
 func (l *backlogLine) toDo() bool {
-	return l.asks() && !finished.MatchString(l.opening()) || question.MatchString(l.text) && !l.says("tell")
+	return l.asks() && !finished.MatchString(l.opening()) || question.MatchString(l.masked) && !l.says("tell")
 }
 
 var finished = regexp.MustCompile(`^(?:already |just |i |we |have |has )*(?:sent|called|emailed|booked|scheduled|replied|answered|drafted|created|shared|invited|added|submitted|closed|resolved|fixed|finished|completed|done|told|informed|paid|confirmed|uploaded|moved|delivered|introduced|logged|updated)\b`)
@@ -76,26 +85,36 @@ func (l *backlogLine) closedExpansion() bool {
 	return closedSale.MatchString(l.masked) && !l.says("unsure")
 }
 
-var closedSale = regexp.MustCompile(`\b(?:upgraded|bought|purchased|added \d+ (?:more )?(?:seats|licen[cs]es|users)|expanded|moved up|went from \d+ to \d+ (?:seats|users)|upsell closed|expansion closed|signed the expansion)\b`)
+var closedSale = regexp.MustCompile(`\b(?:upgraded|bought|purchased|added \d+ (?:more )?(?:seats|licen[cs]es|users)|expanded|moved up|went from \d+ to \d+ (?:seats|users)|signed the expansion|(?:expansion|upsell|add-?on|cross-?sell|seats)(?: deal| order)? (?:is |was )?(?:closed|won|signed|booked))\b`)
 
 // outcome is "renewed", "churned" or "reactivated" when the line says that it
 // has happened on paper: not verbally, not under a condition, not denied, not
 // asked, not in irony.
 func (l *backlogLine) outcome(m mood) string {
-	if m.sarcastic || strings.ContainsAny(l.text, "?？") || l.says("unsure", "rumour") {
+	if m.sarcastic || l.says("unsure", "rumour") || asksWhether.MatchString(l.opening()) {
 		return ""
 	}
 	for _, s := range []string{"renewed", "churned", "reactivated"} {
-		if !l.states(s) || l.denies(s) {
+		if !l.states(s) || l.denies(s) || l.questioned(s) {
 			continue
 		}
-		if s == "renewed" && (m.down || l.says("leave") || l.denies("renewal")) {
+		if s == "renewed" && (m.down || l.says("leave") || l.denies("renewal") || l.closedExpansion()) {
 			return ""
 		}
 		return s
 	}
 	return ""
 }
+
+var asksWhether = regexp.MustCompile(`^(?:did|has|have|is|are|was|were|when|whether|any news|hat|haben|ist|est-ce)\b`)
+
+// questioned reports whether a signal stands in a clause that ends in a
+// question mark.
+func (l *backlogLine) questioned(signal string) bool {
+	return slices.ContainsFunc(l.hits(signal), func(h phraseHit) bool { return asked.MatchString(l.masked[h.end:]) })
+}
+
+var asked = regexp.MustCompile(`^[^.;!,(?]*[?？]`)
 
 // isWin reports whether the line tells something the CSM can be proud of, as
 // done.

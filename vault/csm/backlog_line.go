@@ -127,8 +127,15 @@ func (l *backlogLine) mask(r *backlogReader) string {
 		at = s.end
 	}
 	b.WriteString(l.text[at:])
-	return strings.ReplaceAll(newPlainText(b.String()).s, "'", "")
+	plain := strings.ReplaceAll(newPlainText(b.String()).s, "'", "")
+	return risen.ReplaceAllString(fallen.ReplaceAllString(plain, "${1}down $2%"), "${1}up $2%")
 }
+
+// "-20%" and "+15%" read as they are spoken.
+var (
+	fallen = regexp.MustCompile(`(^|[\s(:,])-\s?(\d+(?:[.,]\d+)?)\s?%`)
+	risen  = regexp.MustCompile(`(^|[\s(:,])\+\s?(\d+(?:[.,]\d+)?)\s?%`)
+)
 
 // says reports whether the line says a signal, plainly or as a possibility,
 // and does not deny it.
@@ -166,8 +173,12 @@ func (l *backlogLine) hits(signal string) []phraseHit {
 	return hits
 }
 
-// unreadable reports whether a line holds nothing that can be understood.
+// unreadable reports whether a line holds nothing that can be understood: no
+// words, or nothing but a name.
 func (l *backlogLine) unreadable() bool {
+	if len(l.mentions) > 0 && len(splitWords(onlyMasks.ReplaceAllString(l.masked, ""))) == 0 {
+		return true
+	}
 	letters := 0
 	for _, r := range link.ReplaceAllString(l.text, "") {
 		if unicode.IsLetter(r) {
@@ -176,6 +187,8 @@ func (l *backlogLine) unreadable() bool {
 	}
 	return letters < 2 || l.gibberish()
 }
+
+var onlyMasks = regexp.MustCompile(`acctx|personx|colleaguex|linkx`)
 
 // gibberish reports whether a line is one word that nobody can pronounce.
 func (l *backlogLine) gibberish() bool {
@@ -195,6 +208,10 @@ func (l *backlogLine) gibberish() bool {
 // withoutOrders cuts out of a text the sentences that command the assistant,
 // so that a genuine request beside them still counts.
 func withoutOrders(text string) (string, bool) {
+	if cut := scripts.ReplaceAllString(text, ""); cut != text {
+		text, _ = withoutOrders(cut)
+		return text, true
+	}
 	plain := newPlainText(text)
 	if !orders.MatchString(plain.s) {
 		return text, false
@@ -207,6 +224,8 @@ func withoutOrders(text string) (string, bool) {
 	}
 	return strings.TrimSpace(strings.Join(kept, "")), true
 }
+
+var scripts = regexp.MustCompile(`(?is)<script.*?(?:</script>|$)`)
 
 var sentenceEnd = regexp.MustCompile(`[.!?;]+\s+|\n+|-->|</?\w+>`)
 

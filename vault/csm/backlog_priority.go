@@ -15,8 +15,13 @@ func (r *backlogReader) priority(l *backlogLine, c *Classified, m mood) Priority
 		return ""
 	}
 	u := urgency{l: l, c: c, mood: m, today: r.today, days: 1 << 20}
-	for _, a := range l.who.sure {
-		u.small = u.small || a.Segment == "scale" || a.Segment == "smb"
+	accounts := l.who.sure
+	if len(accounts) == 0 {
+		accounts = l.who.candidates
+	}
+	u.small = len(accounts) > 0
+	for _, a := range accounts {
+		u.small = u.small && (a.Segment == "scale" || a.Segment == "smb")
 		if due := r.due[a.ID]; due.Known() {
 			u.days = min(u.days, due.Sub(r.today))
 		}
@@ -59,7 +64,8 @@ func (u urgency) personal() bool {
 // Matters of the scale segment are on the radar, unless work stands still or
 // the customer leaves.
 func (u urgency) smallMatter() bool {
-	return u.small && !u.l.states("severe", "leave") && !u.l.says("urgent-not")
+	pressing := u.c.DueDate.Known() && u.c.DueDate <= u.today.AddDays(1)
+	return u.small && !pressing && !u.l.states("severe", "leave") && !u.l.says("urgent-not")
 }
 
 func (u urgency) calm() bool {
@@ -67,7 +73,7 @@ func (u urgency) calm() bool {
 }
 
 func (u urgency) threat() bool {
-	return u.l.says("leave") && !u.l.denies("leave") || u.l.states("competitor") && u.c.Kind != KindNote && u.days <= 120
+	return u.l.says("leave") && !u.l.denies("leave") || u.l.states("status-risk") || u.l.states("competitor") && u.c.Kind != KindNote && u.days <= 120
 }
 
 func (u urgency) emergency() bool {
@@ -83,7 +89,7 @@ func (u urgency) renewalNow() bool { return u.c.Category == CategoryRenewals && 
 func (u urgency) closedRenewal() bool { return u.c.Kind == KindRenewalOutcome }
 
 func (u urgency) promiseNow() bool {
-	return u.c.DueDate.Known() && u.c.DueDate <= u.today.AddDays(1) && u.l.about()
+	return u.c.DueDate.Known() && u.c.DueDate <= u.today.AddDays(1) && u.l.about() && !u.small
 }
 
 func (u urgency) someday() bool {

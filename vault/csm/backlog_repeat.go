@@ -11,6 +11,7 @@ type repeatable struct {
 	accounts string          // ids, sorted
 	topic    map[string]bool // stems of the words that say what it is about
 	figures  string          // numbers and ordinals, which make all the difference
+	signals  string          // what it says of the account's health
 	due      Date
 }
 
@@ -70,7 +71,14 @@ func (l *backlogLine) repeatable() repeatable {
 	slices.Sort(figures)
 	p.figures = strings.Join(figures, " ")
 	for _, d := range l.dates {
-		p.due = cmpOr(p.due, d.Date)
+		if !beforeEnd.MatchString(newPlainText(d.Text).s) {
+			p.due = cmpOr(p.due, d.Date)
+		}
+	}
+	for _, s := range []string{"usage-down", "status-risk"} {
+		if p.accounts != "" && l.states(s) {
+			p.signals = s
+		}
 	}
 	return p
 }
@@ -96,8 +104,11 @@ func topicStem(w string) string {
 
 // repeats reports whether two lines ask for the same: the same account, the
 // same figures and days as far as both name any, and most of the words of the
-// shorter one in the longer one.
+// shorter one in the longer one; or the same bad news of the same account.
 func (p repeatable) repeats(q repeatable) bool {
+	if p.accounts != "" && p.accounts == q.accounts && p.signals != "" && p.signals == q.signals {
+		return within(p.figures, q.figures) || within(q.figures, p.figures)
+	}
 	if p.accounts != q.accounts || p.figures != q.figures || p.due != "" && q.due != "" && p.due != q.due {
 		return false
 	}
@@ -115,6 +126,12 @@ func (p repeatable) repeats(q repeatable) bool {
 		return false
 	}
 	return shared >= 2 && 3*shared >= 2*len(short) && 2*shared >= len(long)-1
+}
+
+// within reports whether all figures of one line stand in another.
+func within(a, b string) bool {
+	all := strings.Fields(b)
+	return !slices.ContainsFunc(strings.Fields(a), func(f string) bool { return !slices.Contains(all, f) })
 }
 
 // markRepeats marks lines that repeat an earlier line or an open task.

@@ -92,6 +92,8 @@ var (
 	repeated     = regexp.MustCompile(`\b(?:every|each|jeden|chaque|cada|todos los|black|good|guten|heute|esta|por la|la) $`)
 	partOfWord   = regexp.MustCompile(`[a-z0-9_/=&?#]$`)
 	ordinalNoun  = regexp.MustCompile(`^\s*(?:$|[.,;:!?)\-/]|(?:and|or|at|for|with|w/|if|so|to|in|on|is|pls|please|latest|from|via|then|when|because|bc|since|as|of|but|works|next|this)\b)`)
+	countedDays  = regexp.MustCompile(`^\d+ (?:business |working )?(?:days|weeks)$`)
+	daysOfWhat   = regexp.MustCompile(`^ (?:of )?(?:notice|payment|terms?|trial|credit|free|training|data|history|paid|net)\b`)
 	justOrdinal  = regexp.MustCompile(`^\d{1,2}(?:st|nd|rd|th)$`)
 	verbOrDay    = regexp.MustCompile(`^(?:may|march|mar|sun|sat|mon|now|dez|sep)\b`)
 )
@@ -111,6 +113,8 @@ func notADate(p plainText, start, end int) bool {
 		return true
 	case strings.Contains(text, "/") || strings.Contains(text, "."):
 		return portionAfter.MatchString(right) || text == "24/7" || startsDigit(right)
+	case countedDays.MatchString(text) && daysOfWhat.MatchString(right):
+		return true
 	case justOrdinal.MatchString(text):
 		return !ordinalNoun.MatchString(right)
 	}
