@@ -107,7 +107,7 @@ func (t *briefText) figures(b *csm.AccountBrief) {
 	if b.Tickets != nil {
 		open := "none open"
 		if n := len(b.Tickets.Open); n > 0 {
-			open = fmt.Sprintf("⚠️ %d open: %s", n, b.Tickets.Open[0].Describe(t.today))
+			open = fmt.Sprintf("⚠️ %d open: %s", n, b.Tickets.Open[0].Text)
 		}
 		t.line("Support", b.Tickets.Sentence(), open)
 	}
@@ -280,9 +280,7 @@ func (t *briefText) open(b *csm.AccountBrief) {
 }
 
 func (t *briefText) recent(b *csm.AccountBrief) {
-	bullets(t, "Recently", b.Interactions, func(i *csm.Interaction) string {
-		return fmt.Sprintf("%s %s: %s", i.Date.Near(t.today), i.Channel, i.Summary)
-	})
+	bullets(t, "Recently", b.Interactions, func(l *csm.Line) string { return l.Date.Near(t.today) + " " + l.Text })
 	bullets(t, "Meetings", b.Meetings, func(m *csm.BriefMeeting) string {
 		var notes []string
 		for _, l := range m.Notes {

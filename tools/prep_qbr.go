@@ -51,7 +51,7 @@ func (h handler) prepQBR(ctx context.Context, in prepQBRIn) (prepQBROut, error) 
 		out.Path, told, err = e.WriteQBR(&out.QBRPrep)
 		return err
 	})
-	out.written.Notices = append(append(out.QBRPrep.Notices, told...), out.written.Notices...)
+	out.Notices = append(append(out.Caveats, told...), out.Notices...)
 	return out, err
 }
 
@@ -127,7 +127,7 @@ func (o *prepQBROut) saved(t *briefText) {
 	default:
 		fmt.Fprintf(t, "📄 %s `%s` (slides: the parts headed Internal are for you alone)\n", o.Changed[0].Action, o.Path)
 	}
-	for _, n := range o.written.Notices {
+	for _, n := range o.Notices {
 		fmt.Fprintf(t, "ℹ️ %s\n", n)
 	}
 }

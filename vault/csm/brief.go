@@ -36,8 +36,8 @@ type AccountBrief struct {
 	Value        []Line           `json:"value"`
 	Risks        []Line           `json:"risks"`
 	Tasks        []BriefTask      `json:"open_tasks"`
-	Interactions []Interaction    `json:"recent_interactions"`
-	Meetings     []BriefMeeting   `json:"recent_meetings"`
+	Interactions []Line           `json:"recent_interactions"` // newest first
+	Meetings     []BriefMeeting   `json:"recent_meetings"`     // newest first
 	LastQBR      *BriefMeeting    `json:"last_qbr,omitempty"`
 	Next         []BriefMeeting   `json:"next_meetings"`
 	Promises     []Promise        `json:"open_promises"`

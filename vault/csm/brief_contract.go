@@ -60,24 +60,36 @@ func wholeMonths(start, end Date) int {
 
 // BriefHealth is what the CSM recorded, beside what the data says.
 type BriefHealth struct {
-	Recorded     Health               `json:"recorded,omitempty"` // left out: unscored
-	Pulse        string               `json:"pulse,omitempty"`
-	Reviewed     Date                 `json:"reviewed,omitempty"`
-	Reason       string               `json:"reason,omitempty"`
-	Level        Level                `json:"level"`
-	Signals      []Signal             `json:"signals"`
-	Acknowledged []AcknowledgedSignal `json:"acknowledged"`
-	Disagrees    bool                 `json:"disagrees"`
-	Actions      []string             `json:"suggested_actions"`
-	Source       Source               `json:"source"`
+	Recorded     Health   `json:"recorded,omitempty"` // left out: unscored
+	Pulse        string   `json:"pulse,omitempty"`
+	Reviewed     Date     `json:"reviewed,omitempty"`
+	Reason       string   `json:"reason,omitempty"`
+	Level        Level    `json:"level"`
+	Signals      []Signal `json:"signals"`
+	Acknowledged []Line   `json:"acknowledged"` // signals set aside, until when and why
+	Disagrees    bool     `json:"disagrees"`
+	Actions      []string `json:"suggested_actions"`
+	Source       Source   `json:"source"`
 }
 
 func briefHealth(a *Account, as Assessment) BriefHealth {
 	return BriefHealth{
 		Recorded: as.Recorded, Pulse: a.Pulse, Reviewed: a.HealthReviewed, Reason: a.HealthReason, Level: as.Level,
-		Signals: as.Signals, Acknowledged: as.Acknowledged, Disagrees: as.Disagrees, Actions: as.Actions,
+		Signals: as.Signals, Acknowledged: setAside(as.Acknowledged), Disagrees: as.Disagrees, Actions: as.Actions,
 		Source: a.Source("health"),
 	}
+}
+
+func setAside(list []AcknowledgedSignal) []Line {
+	lines := []Line{}
+	for _, k := range list {
+		text := k.Signal + ": " + k.Detail
+		if k.Reason != "" {
+			text += "; " + k.Reason
+		}
+		lines = append(lines, Line{k.Until, text, k.Source})
+	}
+	return lines
 }
 
 // byWeight orders people as one would name them: those still there first, then

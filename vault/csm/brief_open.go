@@ -15,7 +15,7 @@ type BriefTask struct {
 	Due        Date       `json:"due,omitempty"`
 	Days       *int       `json:"days,omitempty"` // to the due date; negative when overdue
 	WaitingOn  string     `json:"waiting_on,omitempty"`
-	NextAction string     `json:"next_action,omitempty"`
+	NextAction string     `json:"-"`
 	Source     Source     `json:"source"`
 }
 

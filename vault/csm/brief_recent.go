@@ -99,9 +99,25 @@ func heldQBR(met []*Meeting, today Date) *Meeting {
 	return nil
 }
 
-func recentInteractions(b *Book, a *Account, today Date) []Interaction {
+func recentInteractions(b *Book, a *Account, today Date) []Line {
 	list := interactionsSince(b, a, "", today)
-	return list[:min(len(list), recentLimit)]
+	lines := []Line{}
+	for _, it := range list[:min(len(list), recentLimit)] {
+		lines = append(lines, Line{it.Date, it.Sentence(), it.Source})
+	}
+	return lines
+}
+
+// Sentence is the channel and direction of an interaction, and what it was.
+func (it *Interaction) Sentence() string {
+	how := it.Channel
+	if it.Direction != "" {
+		how += ", " + it.Direction
+	}
+	if it.Summary == "" {
+		return how
+	}
+	return how + ": " + it.Summary
 }
 
 // interactionsSince are an account's interactions in a span, newest first.

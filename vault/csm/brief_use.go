@@ -52,7 +52,7 @@ type TicketReview struct {
 	LongestHours *float64 `json:"longest_resolution_hours,omitempty"`
 	LongestID    string   `json:"longest_ticket,omitempty"`
 	Before       int      `json:"count_before"` // opened in the quarter before
-	Open         []Ticket `json:"open"`         // today, oldest first
+	Open         []Line   `json:"open"`         // today, oldest first
 	Source       Source   `json:"source,omitempty"`
 }
 
@@ -65,11 +65,11 @@ func ticketReview(b *Book, rows []Ticket, q Quarter, today Date) *TicketReview {
 	r := TicketReview{
 		Quarter: q.Label, Count: s.Opened, Resolved: s.Resolved, AllResolved: s.Resolved == s.Opened,
 		MedianHours: s.MedianHours, LongestHours: s.MaxHours,
-		Before: ticketStats(rows, q.Prev(), today).Opened, Open: []Ticket{},
+		Before: ticketStats(rows, q.Prev(), today).Opened, Open: []Line{},
 	}
 	for _, t := range rows {
 		if t.OpenOn(today) {
-			r.Open = append(r.Open, t)
+			r.Open = append(r.Open, Line{dayOf(t.Opened), t.Describe(today), t.Source})
 		}
 		if !q.Contains(dayOf(t.Opened)) {
 			continue

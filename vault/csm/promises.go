@@ -16,7 +16,7 @@ type Promise struct {
 	Made    Date       `json:"made"` // the day of the meeting
 	Days    int        `json:"days"` // since then
 	Due     Date       `json:"due,omitempty"`
-	Meeting string     `json:"meeting"`
+	Meeting string     `json:"-"` // its title
 	Source  Source     `json:"source"`
 }
 

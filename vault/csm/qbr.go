@@ -18,10 +18,11 @@ type QBRPrep struct {
 	Running    bool    `json:"running,omitempty"`
 	AccountRef string  `json:"-"` // path of the account's note
 
-	Meeting   *QBRMeeting   `json:"meeting,omitempty"` // the next one scheduled
-	LastQBR   *BriefMeeting `json:"last_qbr,omitempty"`
-	Contract  *Contract     `json:"contract,omitempty"`
-	Expansion Expansion     `json:"expansion"`
+	Meeting   *QBRMeeting `json:"meeting,omitempty"` // the next one scheduled
+	LastQBR   *Line       `json:"last_qbr,omitempty"`
+	Contract  *Contract   `json:"contract,omitempty"`
+	Expansion Expansion   `json:"-"`
+	OpenARR   Money       `json:"expansion_open_arr"`
 
 	Performance Performance   `json:"performance"`
 	Outcomes    []Outcome     `json:"outcomes"`
@@ -33,9 +34,9 @@ type QBRPrep struct {
 	Goals       []GoalReview  `json:"goals_since_last"`
 	People      []Stakeholder `json:"-"` // for those who can't see the attendees
 
-	Requests []RequestStatus `json:"feature_requests"`
+	Requests []RequestStatus `json:"-"` // told among the topics
 	Unknown  []Unknown       `json:"unknown"`
-	Notices  []string        `json:"-"` // what the CSM should know before using it
+	Caveats  []string        `json:"-"` // what the CSM should know before using it
 }
 
 // QBRMeeting is the review that is scheduled.
@@ -51,10 +52,9 @@ type QBRMeeting struct {
 
 // Attendee is somebody expected, with what the account says of them.
 type Attendee struct {
-	Name      string   `json:"name"`
-	Title     string   `json:"title,omitempty"`
-	Roles     []string `json:"roles,omitempty"`
-	Sentiment string   `json:"sentiment,omitempty"`
+	Name  string   `json:"name"`
+	Title string   `json:"title,omitempty"`
+	Roles []string `json:"roles,omitempty"`
 }
 
 // QBR prepares the review of a quarter with an account.
@@ -64,7 +64,7 @@ func QBR(b *Book, a *Account, q Quarter, today Date) QBRPrep {
 	last := heldQBR(met, today)
 	p := QBRPrep{
 		Account: a.Name, AccountID: a.ID, AccountRef: a.Path, Status: a.Status, CSM: a.CSM, Quarter: q, Running: q.End >= today,
-		LastQBR: br.LastQBR, Contract: br.Contract, Expansion: br.Expansion,
+		Contract: br.Contract, Expansion: br.Expansion, OpenARR: br.Expansion.OpenARR,
 		Performance: performance(b, a, q, today), Outcomes: outcomes(a, q, today), Value: br.Value,
 		Promises: []Promise{}, Goals: goalsSince(a, last), Requests: br.Requests, Unknown: br.Unknown,
 		People: br.Stakeholders,
@@ -73,12 +73,13 @@ func QBR(b *Book, a *Account, q Quarter, today Date) QBRPrep {
 		p.Meeting = qbrMeeting(a, m)
 	}
 	if last != nil {
+		p.LastQBR = &Line{last.Date, last.Title, last.Source()}
 		p.Promises = promises(b, a, last.Date, today)
 	}
 	p.Topics = topics(b, a, &br, met, last, today)
 	p.Asks = asks(&p, &br, today)
 	p.Agenda = agenda(&p, today)
-	p.Notices = p.notices(a, met, today)
+	p.Caveats = p.caveats(a, met, today)
 	return p
 }
 
@@ -101,7 +102,7 @@ func qbrMeeting(a *Account, m *Meeting) *QBRMeeting {
 		at := Attendee{Name: strings.NewReplacer("[[", "", "]]", "").Replace(name)}
 		for i := range a.Stakeholders {
 			if p := &a.Stakeholders[i]; samePerson(p.Name, name) {
-				at = Attendee{p.Name, p.Title, p.Roles, p.Sentiment}
+				at = Attendee{p.Name, p.Title, p.Roles}
 				break
 			}
 		}
@@ -110,8 +111,8 @@ func qbrMeeting(a *Account, m *Meeting) *QBRMeeting {
 	return &q
 }
 
-// notices are what makes a preparation less than it seems.
-func (p *QBRPrep) notices(a *Account, met []*Meeting, today Date) []string {
+// caveats are what makes a preparation less than it seems.
+func (p *QBRPrep) caveats(a *Account, met []*Meeting, today Date) []string {
 	notes := []string{}
 	say := func(format string, args ...any) { notes = append(notes, fmt.Sprintf(format, args...)) }
 	switch a.Status {

@@ -53,7 +53,11 @@ func topics(b *Book, a *Account, br *AccountBrief, met []*Meeting, last *Meeting
 		add(TopicLastQBR, true, l.Source, l.Text)
 	}
 	for _, r := range br.Requests {
-		add(TopicRequest, false, r.Source, r.ID+" "+r.Title+": "+r.State(today))
+		text := r.ID + " " + r.Title + ": " + r.State(today)
+		if r.Untold {
+			text += ", and they have not been told"
+		}
+		add(TopicRequest, false, r.Source, text)
 	}
 	for _, o := range a.Expansion {
 		if o.Open() {

@@ -104,7 +104,7 @@ func (p *Performance) SupportLines(today Date) []Line {
 	if t := p.Tickets; t != nil {
 		list = append(list, Line{Text: t.Sentence(), Source: t.Source})
 		for _, o := range t.Open {
-			list = append(list, Line{Text: "Open: " + o.Describe(today), Source: o.Source})
+			list = append(list, Line{Text: "Open: " + o.Text, Source: o.Source})
 		}
 	}
 	if n := p.NPS; n != nil {
