@@ -51,13 +51,13 @@ var kindRules = []struct {
 		return l.says("tell", "away") || l.states("usage-up") || l.closedExpansion()
 	}},
 	{KindNote, func(l *backlogLine, m mood) bool {
-		return l.says("soft-health", "nps") && figure.MatchString(l.masked) && !l.touches("renewal")
+		return l.says("soft-health", "nps") && anyFigure.MatchString(l.masked) && !l.touches("renewal")
 	}},
 	{KindTask, func(l *backlogLine, m mood) bool { return len(l.dates) > 0 || l.touches("renewal") || !l.statement() }},
 	{KindNote, func(l *backlogLine, m mood) bool { return true }},
 }
 
-var figure = regexp.MustCompile(`\d(?:[.,]\d)?(?:%|/\d)`)
+var anyFigure = regexp.MustCompile(`\d(?:[.,]\d)?(?:%|/\d)`)
 
 func (l *backlogLine) about() bool { return len(l.who.sure) > 0 || len(l.who.candidates) > 0 }
 
