@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"csmd/vault"
 	"csmd/vault/csm"
 )
 
@@ -16,20 +17,7 @@ type answer struct {
 
 // written is what every result of a write has besides; embed it after answer.
 // The text of a dry run ends with its diff.
-type written struct {
-	ChangeID string   `json:"change_id,omitempty"` // for undo_change; none for a dry run
-	Changed  []change `json:"changed"`
-	DryRun   bool     `json:"dry_run,omitempty"`
-	Diff     string   `json:"diff,omitempty"`
-	Notices  []string `json:"notices,omitempty"` // what the user should know of files beside the edit
-}
-
-// change is what happened to one note.
-type change struct {
-	Path    string `json:"path"`
-	Action  string `json:"action"` // created, edited, moved
-	Summary string `json:"summary"`
-}
+type written struct{ vault.Written }
 
 // dry is the argument that every tool that writes has; embed it.
 type dry struct {

@@ -14,6 +14,7 @@ import (
 	"github.com/mark3labs/mcp-go/mcp"
 	"github.com/mark3labs/mcp-go/server"
 
+	"csmd/vault"
 	"csmd/vault/csm"
 )
 
@@ -183,7 +184,7 @@ func TestWarningsEndTheText(t *testing.T) {
 	if got := footnotes(a); got != want {
 		t.Errorf("got %q", got)
 	}
-	w := written{DryRun: true, Diff: "+ ```\n"}
+	w := written{vault.Written{DryRun: true, Diff: "+ ```\n"}}
 	if got := footnotes(w); !strings.HasSuffix(got, "\n\n````diff\n+ ```\n````") {
 		t.Errorf("got %q", got)
 	}

@@ -26,12 +26,7 @@ func (h handler) write(ctx context.Context, to *written, req vault.Request, chan
 	return err
 }
 
-func (w *written) set(from vault.Written) {
-	*w = written{ChangeID: from.ChangeID, Changed: []change{}, DryRun: from.DryRun, Diff: from.Diff, Notices: from.Notices}
-	for _, c := range from.Changed {
-		w.Changed = append(w.Changed, change(c))
-	}
-}
+func (w *written) set(from vault.Written) { w.Written = from }
 
 // date reads a date argument: ISO or words. "" stays unknown.
 func (h handler) date(name, s string) (csm.Date, error) {

@@ -13,6 +13,7 @@ import (
 	"github.com/mark3labs/mcp-go/server"
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"csmd/vault"
 	"csmd/vault/csm"
 )
 
@@ -39,7 +40,7 @@ func offerScribble(t *testing.T, dir string, today csm.Date) *server.MCPServer {
 		func(h handler, _ context.Context, in scribbleIn) (out scribbleOut, err error) {
 			n++
 			out.AsOf, out.ChangeID = h.today, fmt.Sprintf("id-%04d", n)
-			out.Changed = []change{{Path: in.Path, Action: "edited", Summary: "undoes nothing"}}
+			out.Changed = []vault.Changed{{Path: in.Path, Action: "edited", Summary: "undoes nothing"}}
 			switch {
 			case !filepath.IsLocal(in.Path):
 				return out, errors.New("there is no such note")

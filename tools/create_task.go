@@ -51,7 +51,7 @@ var taskCategories = []string{"account-management", "renewals", "customer-health
 const maxMinutes = 30 * 8 * 60
 
 func (h handler) createTask(ctx context.Context, in createTaskIn) (createTaskOut, error) {
-	out := createTaskOut{answer: h.answer(), written: written{Changed: []change{}}, Similar: []csm.TaskItem{}}
+	out := createTaskOut{answer: h.answer(), written: written{vault.Nothing(in.DryRun)}, Similar: []csm.TaskItem{}}
 	book, err := h.vault.Book(ctx)
 	if err != nil {
 		return out, err

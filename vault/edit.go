@@ -26,12 +26,15 @@ type Request struct {
 
 // Written is what an edit did, or in a dry run would do.
 type Written struct {
-	ChangeID string    `json:"change_id,omitempty" jsonschema:"for undo_change"`
+	ChangeID string    `json:"change_id,omitempty"` // for undo_change; none for a dry run
 	Changed  []Changed `json:"changed"`
 	DryRun   bool      `json:"dry_run,omitempty"`
-	Diff     string    `json:"diff,omitempty"`
-	Notices  []string  `json:"notices,omitempty"`
+	Diff     string    `json:"diff,omitempty"`    // in a dry run
+	Notices  []string  `json:"notices,omitempty"` // what the user should know of files beside the edit
 }
+
+// Nothing is what an edit did that had nothing to do.
+func Nothing(dryRun bool) Written { return Written{Changed: []Changed{}, DryRun: dryRun} }
 
 // Changed is one file of an edit.
 type Changed struct {
@@ -54,7 +57,7 @@ type Edit struct {
 // transaction that can be undone. If change fails, nothing happens.
 func (v *Vault) Edit(ctx context.Context, req Request, change func(*Edit) error) (Written, error) {
 	if v.readOnly && !req.DryRun {
-		return Written{Changed: []Changed{}}, ErrReadOnly
+		return Nothing(false), ErrReadOnly
 	}
 	v.mu.Lock()
 	v.settings.refresh(v.root)
@@ -68,7 +71,7 @@ func (v *Vault) Edit(ctx context.Context, req Request, change func(*Edit) error)
 		return change(e)
 	})
 	if err != nil {
-		return Written{Changed: []Changed{}}, err
+		return Nothing(false), err
 	}
 	return e.written(receipt, req.DryRun), nil
 }

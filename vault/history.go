@@ -44,7 +44,7 @@ func pastOf(e txn.Entry) Past {
 // Undo takes back one edit, the newest by default, by an edit of its own. It
 // refuses when a file is no longer what the edit left, and shows how it differs.
 func (v *Vault) Undo(ctx context.Context, id string, dry bool) (Past, Written, error) {
-	nothing := Written{Changed: []Changed{}}
+	nothing := Nothing(false)
 	if v.readOnly && !dry {
 		return Past{}, nothing, ErrReadOnly
 	}

@@ -45,7 +45,7 @@ func (o Outcome) Stays() bool { return o == Asked || o == Duplicate || o == Skip
 // edits are one transaction, and every line survives word for word in the
 // archive of the month.
 func (v *Vault) ProcessBacklog(ctx context.Context, p Processing) ([]Processed, Written, *Snapshot, error) {
-	none := Written{Changed: []Changed{}, DryRun: p.DryRun}
+	none := Nothing(p.DryRun)
 	s, err := v.Book(ctx)
 	if err != nil {
 		return nil, none, nil, err
