@@ -26,7 +26,7 @@ func (o accountBriefOut) Text() string {
 	t.plans(&o.AccountBrief)
 	t.open(&o.AccountBrief)
 	t.recent(&o.AccountBrief)
-	return strings.TrimRight(t.String(), "\n")
+	return strings.TrimRight(strings.ReplaceAll(t.String(), "\n\n\n", "\n\n"), "\n")
 }
 
 // healthMarks are the recorded health at a glance.

@@ -76,7 +76,8 @@ func (o prepQBROut) Text() string {
 	bullets(t, "Performance", append(p.Performance.UsageLines(), p.Performance.SupportLines(t.today)...), sentence)
 	bullets(t, "Value", p.Value, sentence)
 	bullets(t, "Promises since the last QBR", p.Promises, func(pr *csm.Promise) string {
-		return fmt.Sprintf("%s %s (%s)", map[bool]string{true: "⏳", false: "✅"}[pr.Open()], pr.Text, pr.Side)
+		state := map[csm.TaskStatus]string{csm.Open: "⏳", csm.Done: "✅", csm.Cancelled: "✖️"}[pr.Status]
+		return fmt.Sprintf("%s %s (%s)", state, pr.Text, pr.Side)
 	})
 	t.topics(p)
 	bullets(t, "Ask for", p.Asks, func(a *csm.Ask) string { return a.Ask + named(" → ", a.To) })

@@ -15,7 +15,7 @@ import (
 // again it brings its own parts up to date; what the user wrote, in new slides
 // or inside a part, stays. With nothing new it changes nothing.
 func (e *Edit) WriteQBR(p *csm.QBRPrep) (string, []string, error) {
-	at := path.Join(e.folder("qbr_prep", e.folder("accounts", "Active/accounts")), trimExt(path.Base(p.AccountRef))+"-qbr-prep.md")
+	at := path.Join(e.folder("qbr_prep", e.folder("accounts", "Active/accounts")), qbrName(p)+"-qbr-prep.md")
 	parts := qbrParts(p, e.settings.Currency, e.today)
 	before, err := e.Read(at)
 	if err != nil {
@@ -34,11 +34,29 @@ func (e *Edit) WriteQBR(p *csm.QBRPrep) (string, []string, error) {
 	return at, m.notices(), e.Write(at, after, "brought up to date for "+p.Quarter.Label)
 }
 
+// qbrName is the file name of the account's note, with what tells it from
+// another of the same name.
+func qbrName(p *csm.QBRPrep) string {
+	if p.SameFile {
+		return slug(p.AccountID)
+	}
+	return trimExt(path.Base(p.Path))
+}
+
+// accountLink is how the note refers to its account.
+func accountLink(p *csm.QBRPrep) note.Value {
+	link := linkTo(p.Path)
+	if p.SameFile {
+		link = p.AccountID
+	}
+	return note.TextValue(strings.ToValidUTF8(link, "\uFFFD"))
+}
+
 // qbrNote is the note as csmd writes it first.
 func qbrNote(p *csm.QBRPrep, parts []part, today csm.Date) []byte {
 	props := []note.KV{
 		{Name: "type", Value: note.TextValue("qbr_prep")},
-		{Name: "account", Value: note.TextValue(strings.ToValidUTF8(linkTo(p.AccountRef), "\uFFFD"))},
+		{Name: "account", Value: accountLink(p)},
 		{Name: "quarter", Value: note.TextValue(p.Quarter.Label)},
 		{Name: "generated", Value: note.LiteralValue(string(today))},
 		{Name: "generated_parts", Value: note.ListValue(partNames(parts)...)},
@@ -90,7 +108,7 @@ func updateQBR(src []byte, p *csm.QBRPrep, parts []part, today csm.Date) ([]byte
 		edits = append(edits, note.Put(note.TextValue("qbr_prep"), "type"))
 	}
 	if _, ok := n.Get("account"); !ok {
-		edits = append(edits, note.Put(note.TextValue(linkTo(p.AccountRef)), "account"))
+		edits = append(edits, note.Put(accountLink(p), "account"))
 	}
 	out, err := note.Set(m.src, edits...)
 	return out, m, err

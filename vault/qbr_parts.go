@@ -27,11 +27,12 @@ type part struct{ name, body string }
 // placed is a part found in a note: the lines between its marks, and the span
 // with them.
 type placed struct {
-	name  string
-	hash  string
-	inner note.Span
-	outer note.Span
-	ours  bool // whole, and nobody has edited it
+	name   string
+	hash   string
+	inner  note.Span
+	outer  note.Span
+	closed bool // its end was found
+	ours   bool // and nobody has edited it
 }
 
 var (
@@ -69,7 +70,7 @@ func findParts(src string) map[string]placed {
 				open = &placed{name: m[1], hash: m[2], inner: note.Span{Start: end, End: end}, outer: note.Span{Start: start, End: end}}
 			}
 		} else if m := endMark.FindStringSubmatch(mark); m != nil && open != nil && m[1] == open.name {
-			open.inner.End, open.outer.End = start, end
+			open.inner.End, open.outer.End, open.closed = start, end, true
 			open.ours = partHash(src[open.inner.Start:start]) == open.hash
 			found[open.name] = *open
 			open = nil
@@ -96,6 +97,9 @@ func mergeParts(src []byte, parts []part, written []string) (merged, error) {
 	var m merged
 	var cuts []note.Splice
 	found, eol := findParts(string(src)), note.Parse(src).EOL
+	if eol == "\r" {
+		eol = "\n" // the marks stand on lines of their own
+	}
 	lines := func(s string) string { return strings.ReplaceAll(s, "\n", eol) }
 	for name, old := range found { // no longer there is anything to say
 		if old.ours && !slices.ContainsFunc(parts, func(p part) bool { return p.name == name }) {
@@ -121,7 +125,7 @@ func mergeParts(src []byte, parts []part, written []string) (merged, error) {
 			fresh = append(fresh, place(src, found, parts[:i], lines(p.text()), eol))
 		}
 	}
-	out, err := note.Apply(src, append(cuts, fresh...)...)
+	out, err := note.Apply(src, append(fresh, cuts...)...) // where both begin at one place, the new one goes in front
 	m.src = out
 	return m, err
 }
@@ -130,7 +134,7 @@ func mergeParts(src []byte, parts []part, written []string) (merged, error) {
 // before the first part of all, else at the end of the note.
 func place(src []byte, found map[string]placed, before []part, text, eol string) note.Splice {
 	for _, p := range slices.Backward(before) {
-		if old, ok := found[p.name]; ok {
+		if old, ok := found[p.name]; ok && old.closed {
 			return note.Splice{Start: old.outer.End, End: old.outer.End, Text: eol + text}
 		}
 	}

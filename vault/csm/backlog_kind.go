@@ -91,7 +91,7 @@ var closedSale = regexp.MustCompile(`\b(?:upgraded|bought|purchased|added \d+ (?
 // has happened on paper: not verbally, not under a condition, not denied, not
 // asked, not in irony.
 func (l *backlogLine) outcome(m mood) string {
-	if m.sarcastic || l.says("unsure", "rumour") || asksWhether.MatchString(l.opening()) {
+	if m.sarcastic || l.says("unsure", "rumour", "sarcasm") || asksWhether.MatchString(l.masked) {
 		return ""
 	}
 	for _, s := range []string{"renewed", "churned", "reactivated"} {
@@ -106,7 +106,7 @@ func (l *backlogLine) outcome(m mood) string {
 	return ""
 }
 
-var asksWhether = regexp.MustCompile(`^(?:did|has|have|is|are|was|were|when|whether|any news|hat|haben|ist|est-ce)\b`)
+var asksWhether = regexp.MustCompile(`^\W*(?:did|has|have|is|are|was|were|when|whether|any news|hat|haben|ist|est-ce)\b`)
 
 // questioned reports whether a signal stands in a clause that ends in a
 // question mark.

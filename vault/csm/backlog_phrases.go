@@ -3,19 +3,26 @@ package csm
 import (
 	_ "embed"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
-	"unicode"
 )
 
 //go:embed words/phrases.txt
 var phraseText string
 
-// phrases are the signals of words/phrases.txt, each as one pattern.
-var phrases = sync.OnceValue(func() map[string]*regexp.Regexp { return readPhrases(phraseText) })
+// phrase is one way to say a signal. A text must hold one of the words in
+// any before its pattern is tried, which spares nearly all of the work.
+type phrase struct {
+	any     []string
+	pattern *regexp.Regexp
+}
 
-func readPhrases(text string) map[string]*regexp.Regexp {
-	lists := map[string][]string{}
+// phrases are the signals of words/phrases.txt.
+var phrases = sync.OnceValue(func() map[string][]phrase { return readPhrases(phraseText) })
+
+func readPhrases(text string) map[string][]phrase {
+	signals := map[string][]phrase{}
 	name := ""
 	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(line)
@@ -26,13 +33,9 @@ func readPhrases(text string) map[string]*regexp.Regexp {
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
-		for phrase := range strings.SplitSeq(line, "|") {
-			lists[name] = append(lists[name], phrasePattern(strings.TrimSpace(phrase)))
+		for words := range strings.SplitSeq(line, "|") {
+			signals[name] = append(signals[name], newPhrase(strings.TrimSpace(words)))
 		}
-	}
-	signals := map[string]*regexp.Regexp{}
-	for name, list := range lists {
-		signals[name] = regexp.MustCompile(strings.Join(list, "|"))
 	}
 	return signals
 }
@@ -41,28 +44,46 @@ func readPhrases(text string) map[string]*regexp.Regexp {
 // phrase "go live" is also "go-live", but not "go. Live".
 const wordGap = `[ \-/"':]{1,3}`
 
-// phrasePattern turns a phrase into a pattern: "*" is any ending, "a/b" one of
+// newPhrase turns a phrase into a pattern: "*" is any ending, "a/b" one of
 // several words, "_" up to four words, a word in capitals a placeholder.
-func phrasePattern(phrase string) string {
+func newPhrase(text string) phrase {
 	var b strings.Builder
+	var p phrase
 	gap := ""
-	for word := range strings.FieldsSeq(plainPhrase(phrase)) {
+	for word := range strings.FieldsSeq(plainPhrase(text)) {
 		if word == "_" {
 			b.WriteString(`[ \-/"':,]{1,3}(?:[^\s.;!?]+ ){0,4}?`)
 			gap = ""
 			continue
 		}
-		var choices []string
+		var choices, literal []string
 		for choice := range strings.SplitSeq(word, "/") {
 			choices = append(choices, placeholders.Replace(regexp.QuoteMeta(choice)))
+			literal = append(literal, strings.TrimSuffix(strings.ReplaceAll(choice, "number", ""), "*"))
+		}
+		if p.any == nil || len(literal) < len(p.any) || len(literal) == len(p.any) && len(literal[0]) > len(p.any[0]) {
+			p.any = literal
 		}
 		b.WriteString(gap + "(?:" + strings.Join(choices, "|") + ")")
 		gap = wordGap
 	}
-	if strings.ContainsFunc(phrase, func(r rune) bool { return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) }) {
-		return b.String()
+	pattern := b.String()
+	if !unspaced(text) {
+		pattern = `\b` + pattern + `(?:\b|$)`
 	}
-	return `\b` + b.String() + `(?:\b|$)`
+	p.pattern = regexp.MustCompile(pattern)
+	return p
+}
+
+// findPhrases is every place where a text says one of the phrases of a signal.
+func findPhrases(text, signal string) [][]int {
+	var found [][]int
+	for _, p := range phrases()[signal] {
+		if slices.ContainsFunc(p.any, func(w string) bool { return strings.Contains(text, w) }) {
+			found = append(found, p.pattern.FindAllStringIndex(text, -1)...)
+		}
+	}
+	return found
 }
 
 var placeholders = strings.NewReplacer(`\*`, `[\pL\d]*`, "number", `\d+`)
@@ -89,7 +110,7 @@ type phraseHit struct {
 }
 
 var (
-	negation     = regexp.MustCompile(`\b(?:not|no|never|without|nobody|none|neither|nor|(?:is|are|was|were|do|does|did|has|have|had|wo|ca|could|would|should|ai)nt|cannot|instead of|rather than|avoid\w*|prevent\w*|hardly|nicht|kein\w*|nie|ohne|sin|nunca|tampoco|pas|aucun\w*|jamais)[ "'](?:[^\s.;!?,]+ ){0,3}["']?$`)
+	negation     = regexp.MustCompile(`\b(?:not|no|never|without|nobody|none|neither|nor|(?:is|are|was|were|do|does|did|has|have|had|wo|ca|could|would|should|ai)nt|cannot|far from|instead of|rather than|avoid\w*|prevent\w*|hardly|nicht|kein\w*|nie|ohne|sin|nunca|tampoco|pas|aucun\w*|jamais)[ "'](?:[^\s.;!?,]+ ){0,3}["']?$`)
 	affirmation  = regexp.MustCompile(`\b(?:not only|no doubt|no wonder|not just)\b`)
 	negatedAfter = regexp.MustCompile(`^ (?:\w+ )?nicht\b(?: mehr)?|^\p{Hiragana}{0,6}(?:ない|ません|せず)`)
 	otherSubject = regexp.MustCompile(` (?:they|we|he|she|i|you|then|so|because|and|which|who) `)
@@ -100,11 +121,12 @@ var (
 // phraseHits finds a signal in a masked text.
 func phraseHits(masked, signal string) []phraseHit {
 	var hits []phraseHit
-	var other [][]int
-	if p := phrases()[signal+"-else"]; p != nil {
-		other = p.FindAllStringIndex(masked, -1)
+	found := findPhrases(masked, signal)
+	if found == nil {
+		return nil
 	}
-	for _, at := range phrases()[signal].FindAllStringIndex(masked, -1) {
+	other := findPhrases(masked, signal+"-else")
+	for _, at := range found {
 		if overlapsAny(at, other) {
 			continue
 		}

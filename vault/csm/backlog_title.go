@@ -62,6 +62,9 @@ func (l *backlogLine) spelledOut(c *Classified) string {
 		}
 		if at := deadline.FindStringIndex(l.text[:d.Start]); at != nil {
 			end := d.End + len(timeOfDay.FindString(l.text[d.End:]))
+			if strings.Contains(l.text[at[0]:d.Start], "(") && strings.HasPrefix(l.text[end:], ")") {
+				end++
+			}
 			edits = append(edits, edit{at[0], end, ""})
 		}
 	}

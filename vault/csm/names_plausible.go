@@ -26,7 +26,25 @@ var afterName = wordSet(`wants want asked asks is isn't has had hasn't renewed s
 	told team cfo cto ceo cio coo ciso vp renewal renewals qbr ebr contract account invoice onboarding kickoff
 	champion usage nps csat ticket tickets upsell expansion pilot legal procurement exec sponsor admin seats
 	logins went came just still can't won't will might may requested complained escalated confirmed cancelled
-	canceled threatened threatening moved looking thinking considering happy unhappy hates loves likes`)
+	canceled threatened threatening moved looking thinking considering happy unhappy hates loves likes did didn't
+	does doesn't gets got uses used`)
+
+// Ordinary words that begin a sentence in their own right, so that a capital
+// there says nothing.
+var starters = wordSet(`all any are ask at bill bolt bond book bounce box bridge brief bring build buy by can call
+	charge chart chase check click close code collect compare connect contact copy could count cover craft cross
+	deal demo did discover do does double draft draw drive drop edit engage expand explore fetch field figure file
+	find fix flag flip focus follow for forge from gather get give go great guard guide had has have head help hire
+	hold how if import in invite is join just keep kick know last launch lead learn let level like link list load
+	log look loop make map mark match may measure meet mention might mind mint miss mix monitor move must name new
+	next no not note offer on once open order our outreach pack park pass patch pause pay pick pin pitch place plan
+	play point post power present press price print project promise pull push quote raise reach read recall refresh
+	release remind renew rent reply report request rescue resolve return review roll run save scale scan schedule
+	scope score scout screen search secure see send sense serve set shape share ship should show sign signal slack
+	so some sort speak stage start stay step stop study submit support switch sync take talk target teach tell test
+	thank that the then there they this time to touch track trade train transfer travel try turn update upgrade use
+	visit voice vote wait walk want was watch we welcome were what when where who why will wire wish with work would
+	wrap write zoom`)
 
 // What only somebody can do, and who does it in notes without being a customer:
 // "summit wants a quote" names an account, "legal wants a quote" does not.
@@ -147,6 +165,9 @@ func ordinaryAsName(text string, words []nameWord, i int, p namePattern) bool {
 	}
 	title := next.end-next.start > 1 && (inCapitals(text[next.start:next.end]) || next.upper && businessWords[next.key])
 	pointed := w.bare != w.key || colon || title || afterName[next.key] || afterName[next.bare]
+	if first && p.declared && !starters[w.key] && !neverAlone[w.key] {
+		return true
+	}
 	if first || neverAlone[p.words[0]] {
 		return pointed
 	}

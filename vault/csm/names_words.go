@@ -34,7 +34,7 @@ func ordinary(key string) bool {
 	if set[key] {
 		return true
 	}
-	for _, end := range []string{"s", "es", "d", "ed", "ing", "ly", "er", "y"} {
+	for _, end := range []string{"s", "es", "d", "ed", "ing", "ly", "er", "y", "al", "ment", "ion", "or"} {
 		if stem, ok := strings.CutSuffix(key, end); ok && len(stem) > 2 && (set[stem] || set[stem+"e"]) {
 			return true
 		}

@@ -2,6 +2,8 @@ package csm
 
 import (
 	"fmt"
+	"path"
+	"slices"
 	"strings"
 )
 
@@ -10,13 +12,14 @@ import (
 // talk about, and what was promised last time. Everything comes from the book;
 // each fact says where it stands.
 type QBRPrep struct {
-	Account    string  `json:"account"`
-	AccountID  string  `json:"account_id"`
-	Status     string  `json:"status,omitempty"` // active, churned, prospect
-	CSM        string  `json:"csm,omitempty"`
-	Quarter    Quarter `json:"quarter"` // the one reviewed
-	Running    bool    `json:"running,omitempty"`
-	AccountRef string  `json:"-"` // path of the account's note
+	Account   string  `json:"account"`
+	AccountID string  `json:"account_id"`
+	Status    string  `json:"status,omitempty"` // active, churned, prospect
+	CSM       string  `json:"csm,omitempty"`
+	Quarter   Quarter `json:"quarter"` // the one reviewed
+	Running   bool    `json:"running,omitempty"`
+	Path      string  `json:"-"` // of the account's note
+	SameFile  bool    `json:"-"` // another account's note has the same file name
 
 	Meeting   *QBRMeeting `json:"meeting,omitempty"` // the next one scheduled
 	LastQBR   *Line       `json:"last_qbr,omitempty"`
@@ -63,7 +66,7 @@ func QBR(b *Book, a *Account, q Quarter, today Date) QBRPrep {
 	met := accountMeetings(b, a)
 	last := heldQBR(met, today)
 	p := QBRPrep{
-		Account: a.Name, AccountID: a.ID, AccountRef: a.Path, Status: a.Status, CSM: a.CSM, Quarter: q, Running: q.End >= today,
+		Account: a.Name, AccountID: a.ID, Path: a.Path, SameFile: sharesFileName(b, a), Status: a.Status, CSM: a.CSM, Quarter: q, Running: q.End >= today,
 		Contract: br.Contract, Expansion: br.Expansion, OpenARR: br.Expansion.OpenARR,
 		Performance: performance(b, a, q, today), Outcomes: outcomes(a, q, today), Value: br.Value,
 		Promises: []Promise{}, Goals: goalsSince(a, last), Requests: br.Requests, Unknown: br.Unknown,
@@ -76,11 +79,34 @@ func QBR(b *Book, a *Account, q Quarter, today Date) QBRPrep {
 		p.LastQBR = &Line{last.Date, last.Title, last.Source()}
 		p.Promises = promises(b, a, last.Date, today)
 	}
+	p.Unknown = p.unknownUse(p.Unknown)
 	p.Topics = topics(b, a, &br, met, last, today)
 	p.Asks = asks(&p, &br, today)
 	p.Agenda = agenda(&p, today)
 	p.Caveats = p.caveats(a, met, today)
 	return p
+}
+
+// sharesFileName reports whether another account's note lies elsewhere under
+// the same name, so that the name alone doesn't say whose a new note is.
+func sharesFileName(b *Book, a *Account) bool {
+	for i := range b.Accounts {
+		if o := &b.Accounts[i]; o.ID != a.ID && Fold(path.Base(o.Path)) == Fold(path.Base(a.Path)) {
+			return true
+		}
+	}
+	return false
+}
+
+// unknownUse adds that the usage of the quarter is not known, where some other
+// usage is.
+func (p *QBRPrep) unknownUse(list []Unknown) []Unknown {
+	missing := p.Performance.Usage == nil || p.Performance.Usage.Hours == nil
+	if p.Status == "churned" || p.Status == "prospect" || !missing ||
+		slices.ContainsFunc(list, func(u Unknown) bool { return u.What == "usage" }) {
+		return list
+	}
+	return append([]Unknown{{"usage hours of " + p.Quarter.Label, howToLearn["usage"]}}, list...)
 }
 
 // scheduledQBR is the next review that is to come.

@@ -76,6 +76,9 @@ func topics(b *Book, a *Account, br *AccountBrief, met []*Meeting, last *Meeting
 			add(TopicSignal, true, s.Source, s.Detail)
 		}
 	}
+	if a.ChurnReason != "" {
+		add(TopicRisk, true, a.Source("churn_reason"), "left because: "+a.ChurnReason)
+	}
 	for _, l := range a.Risks {
 		kind := TopicRisk
 		if timing.MatchString(l.Text) {

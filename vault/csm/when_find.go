@@ -45,7 +45,11 @@ type dateSpan struct {
 // dateSpans are all readings of all forms, overlapping ones included.
 func dateSpans(p plainText, c calendar) []dateSpan {
 	var spans []dateSpan
+	signs := dateSignsOf(p.s)
 	for _, f := range dateForms {
+		if !signs.allow(f.needs) {
+			continue
+		}
 		for _, at := range f.pattern.FindAllStringSubmatchIndex(p.s, -1) {
 			s := dateSpan{start: at[2], end: at[3]}
 			if notADate(p, s.start, s.end) {
@@ -87,7 +91,7 @@ func leftmostLongest(spans []dateSpan) []dateSpan {
 }
 
 var (
-	scoreBefore  = regexp.MustCompile(`\b(?:nps|csat|scored?|scores|rated?|rating|gave(?: us)?|stars?|version|v|ver|section|kapitel|ticket|po)\b[^,;.]{0,15}$`)
+	scoreBefore  = regexp.MustCompile(`\b(?:nps|csat|scored?|scores|rated?|rating|gave(?: us)?|stars?)\b[^,;.]{0,15}$|\b(?:version|v|ver|section|kapitel|ticket|po)[ #:.]*$`)
 	portionAfter = regexp.MustCompile(`^\s*(?:of\b|(?:[a-z]+ )?(?:files|clinics|users|seats|steps|sites|tasks|teams|modules|done|complete|completed|goals|milestones|attended|live|migrated|loaded|onboarded|regions|desks|stores|people|attendees|sessions)\b)`)
 	repeated     = regexp.MustCompile(`\b(?:every|each|jeden|chaque|cada|todos los|black|good|guten|heute|esta|por la|la) $`)
 	partOfWord   = regexp.MustCompile(`[a-z0-9_/=&?#]$`)

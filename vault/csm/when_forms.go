@@ -24,6 +24,7 @@ type dateReading struct {
 // itself; what stands before it only shows that it is one.
 type dateForm struct {
 	pattern *regexp.Regexp
+	needs   dateSigns // what a text must hold for the pattern to be worth trying
 	read    func(c calendar, m []string) dateReading
 }
 
@@ -40,9 +41,31 @@ func alternatives(names map[string]int) string {
 }
 
 func form(pattern string, read func(c calendar, m []string) dateReading) dateForm {
+	needs := dateSigns{month: strings.Contains(pattern, "MONTH")}
+	needs.weekday = !needs.month && strings.Contains(pattern, "WEEKDAY")
+	needs.digit = !needs.month && !needs.weekday && strings.Contains(pattern, "DAY")
 	pattern = strings.NewReplacer("MONTH", anyMonth, "WEEKDAY", anyWeekday, "COUNT", anyCount, "TH", `(?:st|nd|rd|th)`,
 		"YEAR", `(?:,? (?:de )?(\d{4}|'\d{2}))?`, "DAY", `(\d{1,2})`).Replace(pattern)
-	return dateForm{regexp.MustCompile(pattern), read}
+	return dateForm{regexp.MustCompile(pattern), needs, read}
+}
+
+// dateSigns are what a text holds that dates are made of.
+type dateSigns struct{ month, weekday, digit bool }
+
+func dateSignsOf(text string) dateSigns {
+	in := func(names map[string]int) bool {
+		for name := range names {
+			if strings.Contains(text, name) {
+				return true
+			}
+		}
+		return false
+	}
+	return dateSigns{in(monthNames), in(weekdayNames), strings.ContainsAny(text, "0123456789")}
+}
+
+func (s dateSigns) allow(needs dateSigns) bool {
+	return (s.month || !needs.month) && (s.weekday || !needs.weekday) && (s.digit || !needs.digit)
 }
 
 // dateForms are the ways people write dates, in folded text. English first,
