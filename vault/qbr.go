@@ -34,13 +34,14 @@ func (e *Edit) WriteQBR(p *csm.QBRPrep) (string, []string, error) {
 	return at, m.notices(), e.Write(at, after, "brought up to date for "+p.Quarter.Label)
 }
 
-// qbrName is the file name of the account's note, with what tells it from
-// another of the same name.
+// qbrName is the file name of the account's note, or the account's id where
+// that name doesn't say whose note it is.
 func qbrName(p *csm.QBRPrep) string {
-	if p.SameFile {
+	name := trimExt(path.Base(p.Path))
+	if p.SameFile || csm.Key(name) == "readme" {
 		return slug(p.AccountID)
 	}
-	return trimExt(path.Base(p.Path))
+	return name
 }
 
 // accountLink is how the note refers to its account.

@@ -35,66 +35,85 @@ const (
 // when a customer can say yes.
 var timing = regexp.MustCompile(`(?i)\b(budget\w*|fiscal|procurement|hiring|headcount|layoffs?|reorg\w*|merger|acqui\w+|pricing|freeze|approv\w+|board meeting)\b`)
 
+// topicList is a list of topics while it is gathered.
+type topicList struct {
+	topics   []Topic
+	today    Date
+	currency string
+}
+
+func (l *topicList) add(kind TopicKind, source Source, text string) {
+	open := kind == TopicInvitation || kind == TopicFeedback || kind == TopicRequest
+	l.topics = append(l.topics, Topic{kind, text, !open, source})
+}
+
+func (l *topicList) lines(kind TopicKind, lines []Line) {
+	for _, line := range lines {
+		l.add(kind, line.Source, line.Text)
+	}
+}
+
 // topics are what there is to talk about: the customer's things first.
 func topics(b *Book, a *Account, br *AccountBrief, met []*Meeting, last *Meeting, today Date) []Topic {
-	list := []Topic{}
-	add := func(kind TopicKind, internal bool, source Source, text string) {
-		list = append(list, Topic{kind, text, internal, source})
-	}
+	l := &topicList{[]Topic{}, today, b.Settings.Currency}
 	if next := scheduledQBR(met, today); next != nil {
-		for _, l := range purpose(next) {
-			add(TopicInvitation, false, l.Source, l.Text)
-		}
+		l.lines(TopicInvitation, purpose(next))
 	}
-	for _, l := range sectionLines(last, "feedback") {
-		add(TopicFeedback, false, l.Source, l.Text)
-	}
-	for _, l := range sectionLines(last, "outcome", "note", "decision") {
-		add(TopicLastQBR, true, l.Source, l.Text)
-	}
-	for _, r := range br.Requests {
-		text := r.ID + " " + r.Title + ": " + r.State(today)
-		if r.Untold {
-			text += ", and they have not been told"
-		}
-		add(TopicRequest, false, r.Source, text)
-	}
-	for _, o := range a.Expansion {
-		if o.Open() {
-			add(TopicExpansion, true, o.Source, o.Describe(b.Settings.Currency, today))
-		}
-	}
+	l.lines(TopicFeedback, sectionLines(last, "feedback"))
+	l.lines(TopicLastQBR, sectionLines(last, "outcome", "note", "decision"))
+	l.wishes(br)
 	if c := br.Contract; c != nil && c.End != "" && a.Active() {
-		add(TopicTiming, true, c.Source, c.Describe(b.Settings.Currency, today))
+		l.add(TopicTiming, c.Source, c.Describe(l.currency, today))
 	}
+	l.signals(br)
+	if a.ChurnReason != "" {
+		l.add(TopicRisk, a.Source("churn_reason"), "left because: "+a.ChurnReason)
+	}
+	for _, r := range a.Risks {
+		l.add(orTiming(TopicRisk, r.Text), r.Source, r.Text)
+	}
+	for _, it := range sinceLast(b, a, last, today) {
+		l.add(orTiming(TopicContact, it.Summary), it.Source, fmt.Sprintf("%s (%s, %s)", it.Summary, it.Channel, it.Date.Near(today)))
+	}
+	slices.SortStableFunc(l.topics, func(x, y Topic) int { return topicRank(x.Kind) - topicRank(y.Kind) })
+	return l.topics
+}
+
+func orTiming(kind TopicKind, text string) TopicKind {
+	if timing.MatchString(text) {
+		return TopicTiming
+	}
+	return kind
+}
+
+// wishes are what the customer wants of the product, and may yet buy.
+func (l *topicList) wishes(br *AccountBrief) {
+	for _, r := range br.Requests {
+		text := r.ID + " " + r.Title + ": " + r.State(l.today)
+		if r.Untold {
+			text += ": news for them"
+		}
+		l.add(TopicRequest, r.Source, text)
+	}
+	for _, o := range br.Expansion.Opportunities {
+		if o.Open() {
+			l.add(TopicExpansion, o.Source, o.Describe(l.currency, l.today))
+		}
+	}
+}
+
+// signals are what the data says, without counts of days, which are wrong
+// tomorrow.
+func (l *topicList) signals(br *AccountBrief) {
 	for _, s := range br.Health.Signals {
 		switch {
 		case s.Signal == "renewal_overdue": // said with the contract
-		case s.Signal == "no_engagement": // without a count of days, which is wrong tomorrow
-			add(TopicSignal, true, s.Source, "no two-way contact since "+br.Contact.LastEngagement.Near(today))
+		case s.Signal == "no_engagement":
+			l.add(TopicSignal, s.Source, "no two-way contact since "+br.Contact.LastEngagement.Near(l.today))
 		case s.Weight == WeightCritical || s.Weight == WeightWarning:
-			add(TopicSignal, true, s.Source, s.Detail)
+			l.add(TopicSignal, s.Source, s.Detail)
 		}
 	}
-	if a.ChurnReason != "" {
-		add(TopicRisk, true, a.Source("churn_reason"), "left because: "+a.ChurnReason)
-	}
-	for _, l := range a.Risks {
-		kind := TopicRisk
-		if timing.MatchString(l.Text) {
-			kind = TopicTiming
-		}
-		add(kind, true, l.Source, l.Text)
-	}
-	for _, it := range sinceLast(b, a, last, today) {
-		kind := TopicContact
-		if timing.MatchString(it.Summary) {
-			kind = TopicTiming
-		}
-		add(kind, true, it.Source, fmt.Sprintf("%s (%s, %s)", it.Summary, it.Channel, it.Date.Near(today)))
-	}
-	slices.SortStableFunc(list, func(x, y Topic) int { return topicRank(x.Kind) - topicRank(y.Kind) })
-	return list
 }
 
 func topicRank(k TopicKind) int {
