@@ -51,6 +51,9 @@ func resultSchema[Out any](tool string) *jsonschema.Schema {
 	}
 	each(s, func(s *jsonschema.Schema) { refuseUnsayable(tool, s) })
 	each(s, tidy)
+	required := s.Required
+	each(s, func(part *jsonschema.Schema) { part.Required = nil }) // of items it would be half of all schemas
+	s.Required = required
 	return s
 }
 
