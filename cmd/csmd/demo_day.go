@@ -32,6 +32,7 @@ var demoScenes = []scene{
 	{"Process my backlog.", "process_backlog", nil},
 	{"Show me all renewals this quarter.", "renewals_this_quarter", nil},
 	{"Which customers need attention?", "accounts_needing_attention", nil},
+	{"Prepare QBR for Evergreen Logistics.", "prep_qbr", map[string]any{"account": "Evergreen Logistics"}},
 	{"Add to accomplishments: Saved Initech's Analytics module, kept $480K.", "log_accomplishment", map[string]any{
 		"title": "Saved Initech's Analytics module", "impact": "$480K kept", "accounts": []string{"Initech Systems"}, "type": "save"}},
 	{"That one is in the record already. Undo it.", "undo_change", nil},

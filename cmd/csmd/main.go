@@ -62,11 +62,15 @@ func newRoot() *cobra.Command {
 		Use:   "csmd",
 		Short: "Customer success in Markdown, for AI assistants",
 		Long: `csmd gives an AI assistant a customer success manager's tools over a vault
-of plain Markdown: today's priorities, renewals, account briefs, QBRs, metrics.
+of plain Markdown: today's priorities, renewals, account briefs, QBR preparation.
 
 Without a subcommand it serves the Model Context Protocol on its standard input
 and output, which is how assistants start it. It exits with 0 when all went
 well, 1 when it found problems or a call failed, 2 when it was called wrongly.`,
+		Example: `  csmd demo                                          see what it does
+  csmd init ~/notes/customers                        make a vault
+  csmd serve --vault ~/notes/customers               what a client starts
+  csmd --vault ~/notes/customers call todays_priorities`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		RunE:          serveVault(&o),

@@ -2,6 +2,7 @@ package main
 
 import (
 	"io"
+	"os"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -29,16 +30,31 @@ func TestScripts(t *testing.T) {
 }
 
 func TestExitCodes(t *testing.T) {
-	empty := t.TempDir()
+	t.Setenv("CSMD_CACHE", t.TempDir())
+	empty, broken := t.TempDir(), t.TempDir()
+	if err := os.WriteFile(broken+"/x.md", []byte("---\ntype: task\ndue: 2026-02-30\n---\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
 	for args, want := range map[string]int{
-		"version":                           done,
-		"--help":                            done,
-		"nonsense":                          misuse,
-		"--nonsense":                        misuse,
-		"serve extra":                       misuse,
-		"--today tomorrow --vault " + empty: misuse,
-		"--toolsets dayly --vault " + empty: misuse,
-		"--vault " + empty + "/gone":        failed,
+		"version":                            done,
+		"--help":                             done,
+		"nonsense":                           misuse,
+		"--nonsense":                         misuse,
+		"serve extra":                        misuse,
+		"--today tomorrow --vault " + empty:  misuse,
+		"--toolsets dayly --vault " + empty:  misuse,
+		"--vault " + empty + "/gone":         failed,
+		"doctor --vault " + empty:            done,
+		"doctor --vault " + broken:           failed,
+		"index --vault " + broken:            done,
+		"init":                               misuse,
+		"call":                               misuse,
+		"call list_tasks --vault " + empty:   done,
+		"call list_taks --vault " + empty:    misuse,
+		"call list_tasks { --vault " + empty: misuse,
+		"call list_tasks {\"limit\":-1} --vault " + empty:    failed,
+		"call undo_change --vault " + empty:                  failed,
+		"call list_tasks --exclude-tools x --vault " + empty: misuse,
 	} {
 		if got := run(t.Context(), strings.Fields(args), strings.NewReader(""), io.Discard, io.Discard); got != want {
 			t.Errorf("csmd %s exits with %d, want %d", args, got, want)

@@ -22,8 +22,14 @@ func serveCommand(o *options) *cobra.Command {
 	return &cobra.Command{
 		Use:   "serve",
 		Short: "Serve the tools to an MCP client (what csmd does without a subcommand)",
-		Args:  cobra.NoArgs,
-		RunE:  serveVault(o),
+		Long: `Serve the tools to one MCP client over the standard input and output, until the
+client closes it. Clients start this themselves: give them the full paths of
+csmd and of the vault.`,
+		Example: `  csmd serve --vault ~/notes/customers
+  csmd serve --vault ~/notes/customers --read-only
+  csmd serve --vault ~/notes/customers --toolsets daily,accounts --exclude-tools undo_change`,
+		Args: cobra.NoArgs,
+		RunE: serveVault(o),
 	}
 }
 
