@@ -42,7 +42,7 @@ var categoryRules = []struct {
 	{CategoryAdmin, func(l *backlogLine, _ string) bool { return l.says("internal", "personal") && !l.customerWork() }},
 	{CategoryRenewals, func(l *backlogLine, kind string) bool { return kind == KindRenewalOutcome }},
 	{CategoryProduct, func(l *backlogLine, kind string) bool { return kind == KindFeatureRequest }},
-	{CategoryQBR, func(l *backlogLine, _ string) bool { return l.touches("qbr") && !l.hard() }},
+	{CategoryQBR, func(l *backlogLine, _ string) bool { return l.mainly("qbr") && !l.hard() }},
 	{CategoryProduct, func(l *backlogLine, _ string) bool {
 		return l.says("dislike") && !l.hard() && !l.touches("support", "nps")
 	}},
@@ -91,7 +91,7 @@ func (l *backlogLine) contract() bool {
 // What comes before or after the matter of a line is not the matter itself.
 var subordinate = regexp.MustCompile(`\([^)]*\)|\b(?:once|when|after|until|till|before|if|unless|because|as soon as|ahead of|matters for|wenn|sobald|nach der|cuando|quand|apres)\b[^,.;!?]*`)
 
-var contractWords = regexp.MustCompile(`\b(?:renew\w*|contracts?|redlin\w+|churn\w*|order form|msa|multi.?year|terminat\w+|notice|cancel\w*|extension|bridge|vertrag\w*|verlanger\w*|kundig\w*|contrato|renov\w+|resili\w*|countersign\w*|signature)\b|更新|契約|解約`)
+var contractWords = regexp.MustCompile(`\b(?:renew\w*|contracts?|redlin\w+|churn\w*|msa|multi.?year|terminat\w+|notice|cancel\w*|extension|bridge|vertrag\w*|verlanger\w*|kundig\w*|contrato|renov\w+|resili\w*|countersign\w*|signature)\b|更新|契約|解約`)
 
 // moodWords reports whether a line speaks of sentiment, use or the people
 // who carry an account.

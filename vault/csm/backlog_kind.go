@@ -98,7 +98,7 @@ func (l *backlogLine) outcome(m mood) string {
 		if !l.states(s) || l.denies(s) || l.questioned(s) {
 			continue
 		}
-		if s == "renewed" && (m.down || l.says("leave") || l.denies("renewal") || l.closedExpansion()) {
+		if s == "churned" && l.says("assured") || s == "renewed" && (m.down || l.says("leave") || l.denies("renewal") || l.closedExpansion()) {
 			return ""
 		}
 		return s
@@ -135,11 +135,21 @@ var bragLabel = regexp.MustCompile(`^\W*(?:brag(?: doc)?|wins?|kudos|accomplishm
 
 // isFeatureRequest reports whether a customer asks the product for something.
 func (l *backlogLine) isFeatureRequest() bool {
-	if !l.says("request") || l.says("shipped") || !l.about() && !l.says("wants") {
+	if !l.says("request") || l.says("shipped") || l.says("support") && !l.says("wants") || l.ownNeed() || !l.about() && !l.says("wants") {
 		return false
 	}
 	opening := l.opening()
 	return !imperative.MatchString(opening) || needed.MatchString(opening)
 }
+
+// ownNeed reports whether it is the writer who needs something: "kickoff
+// Friday, need the integration checklist".
+func (l *backlogLine) ownNeed() bool {
+	return !slices.ContainsFunc(l.hits("request"), func(h phraseHit) bool {
+		return !strings.HasPrefix(l.masked[h.start:], "need ") || !writerBefore.MatchString(l.masked[:h.start])
+	})
+}
+
+var writerBefore = regexp.MustCompile(`(?:^|[,;:.!?(-] ?|\b(?:i|we|ill|well|also|still) )$`)
 
 var needed = regexp.MustCompile(`^(?:also )?needs?\b`)

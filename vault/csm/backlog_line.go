@@ -150,10 +150,15 @@ func (l *backlogLine) touches(signals ...string) bool {
 	return slices.ContainsFunc(signals, func(s string) bool { return len(l.hits(s)) > 0 })
 }
 
+// mainly reports whether the line speaks of a signal outside clauses of time.
+func (l *backlogLine) mainly(signal string) bool {
+	return slices.ContainsFunc(l.hits(signal), func(h phraseHit) bool { return !h.aside })
+}
+
 // states reports whether the line says a signal as a fact.
 func (l *backlogLine) states(signals ...string) bool {
 	return slices.ContainsFunc(signals, func(s string) bool {
-		return slices.ContainsFunc(l.hits(s), func(h phraseHit) bool { return !h.negated && !h.hypothetical })
+		return slices.ContainsFunc(l.hits(s), func(h phraseHit) bool { return !h.negated && !h.hypothetical && !h.aside })
 	})
 }
 
@@ -193,6 +198,9 @@ var onlyMasks = regexp.MustCompile(`acctx|personx|colleaguex|linkx`)
 // gibberish reports whether a line is one word that nobody can pronounce.
 func (l *backlogLine) gibberish() bool {
 	words := splitWords(l.text)
+	if !slices.ContainsFunc(words, func(w nameWord) bool { return !fillers[w.key] }) {
+		return true
+	}
 	if len(words) != 1 || len(l.mentions) > 0 || len(words[0].key) < 4 || ordinary(words[0].key) || !ascii(words[0].key) {
 		return false
 	}
@@ -204,6 +212,8 @@ func (l *backlogLine) gibberish() bool {
 	}, words[0].key), " "))
 	return 10*vowels < 3*len(words[0].key)
 }
+
+var fillers = wordSet("todo tbd misc stuff test asap xxx foo bar blah etc na n a to do urgent important")
 
 // withoutOrders cuts out of a text the sentences that command the assistant,
 // so that a genuine request beside them still counts.
@@ -241,4 +251,4 @@ func sentences(text string) []string {
 
 // orders are texts that command the server or its assistant. The table's
 // phrases would be too weak here: what is no order must stay in the line.
-var orders = regexp.MustCompile(`\bignore (?:all|any|the|your|every|previous|prior|above|my)?\s*(?:previous|prior|above|earlier|all|other|your)?\s*(?:instruction|rule|prompt|message|direction|text)s?|\bdisregard (?:all|any|the|your|previous|prior|above)|\bforget (?:all|everything|your|previous|the above)|\bsystem (?:prompt|message|override)|^\s*(?:system|assistant|developer)\s*:|\byou are now\b|\bnew instructions?\b|\bas an ai\b|\bdeveloper mode\b|\bjailbreak|\boverride (?:\w+ )?(?:safety|rules|settings|instructions)|\b\w+_\w+\s*\(|\bdrop table\b|\bdelete from\b|\binsert into\b|\bunion select\b|\bselect \*|--\s*$|\brm -rf?\b|\bsudo\b|<script|</?(?:system|assistant|instructions?|tool)|\.\./|\bcall the tool|\brun the tool|\bwithout (?:asking|confirmation)\b|\b(?:set|mark|delete|update|change|move|close|archive) (?:every|all)(?: \w+)? (?:accounts?|tasks?|renewals?|notes?|health)|\{\{|\[\[?INST|\bprint your (?:system|instructions)|\b(?:send|export|upload|post|email) all (?:\w+ )?(?:data|accounts|notes|customers) to\b`)
+var orders = regexp.MustCompile(`\bignore (?:all|any|the|your|every|previous|prior|above|my)?\s*(?:previous|prior|above|earlier|all|other|your)?\s*(?:instruction|rule|prompt|message|direction|text)s?|\bdisregard (?:all|any|the|your|previous|prior|above)|\bforget (?:all|everything|your|previous|the above)|\bsystem (?:prompt|message|override)|^\s*(?:system|assistant|developer)\s*:|\byou are now\b|\bnew instructions?\b|\bas an ai\b|\bdeveloper mode\b|\bjailbreak|\boverride (?:\w+ )?(?:safety|rules|settings|instructions)|\b\w+_\w+\s*\(|\bdrop table\b|\bdelete from\b|\binsert into\b|\bunion select\b|\bselect \*|--\s*$|\brm -rf?\b|\bsudo\b|"(?:tool|args|arguments|function|name)"\s*:|<script|</?(?:system|assistant|instructions?|tool)|\.\./|\bcall the tool|\brun the tool|\bwithout (?:asking|confirmation)\b|\b(?:set|mark|delete|update|change|move|close|archive) (?:every|all)(?: \w+)? (?:accounts?|tasks?|renewals?|notes?|health)|\{\{|\[\[?INST|\bprint your (?:system|instructions)|\b(?:send|export|upload|post|email) all (?:\w+ )?(?:data|accounts|notes|customers) to\b`)

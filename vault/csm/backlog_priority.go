@@ -26,6 +26,12 @@ func (r *backlogReader) priority(l *backlogLine, c *Classified, m mood) Priority
 			u.days = min(u.days, due.Sub(r.today))
 		}
 	}
+	u.next = c.DueDate
+	for _, d := range c.OtherDates {
+		if d.Role == RoleMeeting && d.Date >= r.today && (u.next == "" || d.Date < u.next) {
+			u.next = d.Date
+		}
+	}
 	for _, rule := range priorityRules {
 		if slices.ContainsFunc(rule.when, func(fits func(urgency) bool) bool { return fits(u) }) {
 			return rule.priority
@@ -40,6 +46,7 @@ type urgency struct {
 	c     *Classified
 	mood  mood
 	today Date
+	next  Date // the deadline, or a meeting before it
 	days  int  // until the nearest renewal of the line's accounts
 	small bool // of the scale or small business segment
 }
@@ -64,7 +71,10 @@ func (u urgency) personal() bool {
 // Matters of the scale segment are on the radar, unless work stands still or
 // the customer leaves.
 func (u urgency) smallMatter() bool {
-	pressing := u.c.DueDate.Known() && u.c.DueDate <= u.today.AddDays(1)
+	if u.small && u.c.Kind == KindRenewalOutcome {
+		return true
+	}
+	pressing := u.next.Known() && u.next <= u.today.AddDays(1)
 	return u.small && !pressing && !u.l.states("severe", "leave") && !u.l.says("urgent-not")
 }
 
@@ -89,7 +99,7 @@ func (u urgency) renewalNow() bool { return u.c.Category == CategoryRenewals && 
 func (u urgency) closedRenewal() bool { return u.c.Kind == KindRenewalOutcome }
 
 func (u urgency) promiseNow() bool {
-	return u.c.DueDate.Known() && u.c.DueDate <= u.today.AddDays(1) && u.l.about() && !u.small
+	return u.next.Known() && u.next <= u.today.AddDays(1) && u.l.about() && !u.small
 }
 
 func (u urgency) someday() bool {
@@ -119,7 +129,7 @@ func (u urgency) concreteSale() bool {
 var countedSeats = regexp.MustCompile(`\b\d+ (?:more |extra |additional |new )?(?:seats|licen[cs]es|users)\b`)
 
 func (u urgency) thisWeek() bool {
-	return u.c.DueDate.Known() && u.c.DueDate <= u.today.AddDays(7) && !u.l.says("personal")
+	return u.next.Known() && u.next <= u.today.AddDays(7) && !u.l.says("personal")
 }
 
 func (u urgency) blocked() bool {
