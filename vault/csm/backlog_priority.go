@@ -9,29 +9,12 @@ import (
 // priority ranks what has to be done: P0 this week, P1 this month, P2 on the
 // radar, P3 someday. Notes, health updates and accomplishments have none. A
 // ticket's own "P1" or "Sev2" says nothing about the task.
-func (r *backlogReader) priority(l *backlogLine, c *Classified, m mood) Priority {
+func (r *backlogReader) priority(l *backlogLine, c *Classified) Priority {
 	switch c.Kind {
 	case KindNote, KindHealthUpdate, KindAccomplishment:
 		return ""
 	}
-	u := urgency{l: l, c: c, mood: m, today: r.today, days: 1 << 20}
-	accounts := l.who.sure
-	if len(accounts) == 0 {
-		accounts = l.who.candidates
-	}
-	u.small = len(accounts) > 0
-	for _, a := range accounts {
-		u.small = u.small && (a.Segment == "scale" || a.Segment == "smb")
-		if due := r.due[a.ID]; due.Known() {
-			u.days = min(u.days, due.Sub(r.today))
-		}
-	}
-	u.next = c.DueDate
-	for _, d := range c.OtherDates {
-		if d.Role == RoleMeeting && d.Date >= r.today && (u.next == "" || d.Date < u.next) {
-			u.next = d.Date
-		}
-	}
+	u := r.urgencyOf(l, c)
 	for _, rule := range priorityRules {
 		if slices.ContainsFunc(rule.when, func(fits func(urgency) bool) bool { return fits(u) }) {
 			return rule.priority
@@ -44,19 +27,41 @@ func (r *backlogReader) priority(l *backlogLine, c *Classified, m mood) Priority
 type urgency struct {
 	l     *backlogLine
 	c     *Classified
-	mood  mood
 	today Date
 	next  Date // the deadline, or a meeting before it
 	days  int  // until the nearest renewal of the line's accounts
 	small bool // of the scale or small business segment
 }
 
-type priorityRule struct {
-	priority Priority
-	when     []func(urgency) bool
+func (r *backlogReader) urgencyOf(l *backlogLine, c *Classified) urgency {
+	u := urgency{l: l, c: c, today: r.today, next: c.DueDate, days: farAway}
+	accounts := l.who.sure
+	if len(accounts) == 0 {
+		accounts = l.who.candidates
+	}
+	u.small = len(accounts) > 0
+	for _, a := range accounts {
+		u.small = u.small && (a.Segment == "scale" || a.Segment == "smb")
+		if due := r.due[a.ID]; due.Known() {
+			u.days = min(u.days, due.Sub(r.today))
+		}
+	}
+	for _, d := range c.OtherDates {
+		if d.Role == RoleMeeting && d.Date >= r.today && (u.next == "" || d.Date < u.next) {
+			u.next = d.Date
+		}
+	}
+	return u
 }
 
-var priorityRules = []priorityRule{
+const farAway = 1 << 20
+
+// priorityRules in order. The calm ones come first where they hold back a
+// louder one: a small account, "annoyed, not urgent".
+var priorityRules = []struct {
+	priority Priority
+	when     []func(urgency) bool
+}{
 	{"P3", []func(urgency) bool{urgency.personal}},
 	{"P2", []func(urgency) bool{urgency.smallMatter, urgency.calm}},
 	{"P0", []func(urgency) bool{urgency.threat, urgency.emergency, urgency.unhappy, urgency.renewalNow, urgency.closedRenewal, urgency.promiseNow}},
@@ -110,7 +115,7 @@ func (u urgency) renewalSoon() bool { return u.c.Category == CategoryRenewals &&
 
 func (u urgency) warning() bool {
 	score, known := u.l.npsScore()
-	return known && score <= 6 || u.l.says("waver", "champion-change", "newcomer", "competitor") || u.l.states("usage-down", "silent", "status-risk") || u.mood.down
+	return known && score <= 6 || u.l.says("waver", "champion-change", "newcomer", "competitor") || u.l.states("usage-down", "silent", "status-risk") || u.l.mood.down
 }
 
 // meetingSoon: a business review or a step of the onboarding within two weeks.
