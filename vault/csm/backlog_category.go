@@ -23,6 +23,9 @@ func (l *backlogLine) category() string {
 			return rule.category
 		}
 	}
+	if l.says("wants") && len(l.amounts) > 0 && l.about() {
+		return CategoryExpansion
+	}
 	if l.about() || l.who.stranger != "" || l.says("wants") && !l.who.colleague {
 		return CategoryAccount
 	}

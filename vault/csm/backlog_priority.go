@@ -134,7 +134,11 @@ func (u urgency) concreteSale() bool {
 var countedSeats = regexp.MustCompile(`\b\d+ (?:more |extra |additional |new )?(?:seats|licen[cs]es|users)\b`)
 
 func (u urgency) thisWeek() bool {
-	return u.next.Known() && u.next <= u.today.AddDays(7) && !u.l.says("personal")
+	day := u.c.DueDate
+	if u.l.about() {
+		day = u.next
+	}
+	return day.Known() && day <= u.today.AddDays(7) && !u.l.says("personal")
 }
 
 func (u urgency) blocked() bool {
