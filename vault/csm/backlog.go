@@ -93,14 +93,12 @@ func (r *backlogReader) classify(l *backlogLine) Classified {
 		ID: l.item.ID, Text: l.item.Text, Accounts: l.accountIDs(),
 		OtherDates: []RoleDate{}, Money: []RoleMoney{}, Candidates: []Candidate{},
 	}
-	mood := l.mood()
-	c.Kind = l.kind(mood)
-	c.Category = l.category(c.Kind)
+	c.Kind, c.Category = l.kind, l.category()
 	l.fillDates(&c)
 	l.fillMoney(&c)
-	c.Priority = r.priority(l, &c, mood)
-	c.HealthChange = l.healthChange(&c, mood)
-	r.ask(l, &c, mood)
-	c.Title, c.NextAction = l.title(&c), l.nextAction(&c, mood)
+	c.Priority = r.priority(l, &c)
+	c.HealthChange = l.healthChange()
+	r.ask(l, &c)
+	c.Title, c.NextAction = l.title(&c), l.nextAction(&c)
 	return c
 }

@@ -142,7 +142,7 @@ func (r *backlogReader) byPerson(persons []Mention, w *lineAccounts) {
 
 var (
 	customerLetter = regexp.MustCompile(`\b[Cc]ustomer ([A-Z]|\d+)\b`)
-	companyForm    = regexp.MustCompile(`\b((?:\p{Lu}[\p{L}&]+ )+(?:Corp|Corporation|Inc|GmbH|Ltd|LLC|AG|SA|SE|BV|Co|Group|Industries|Holdings))\b`)
+	companyForm    = regexp.MustCompile(`\b((?:\p{Lu}[\p{L}&]+ )+(?:Corp|Corporation|Inc|GmbH|Ltd|LLC|AG|SA|SE|BV|Co|Group|Industries|Holdings|Partners|Systems|Labs|Bank|Foods|Logistics|Energy|Pharma|Media|Solutions|Technologies))\b`)
 	toStranger     = regexp.MustCompile(`(?:^|[\s(])(?:with|w/|at|for|from|to|call|email|mail|ping|meet|ask|re|re:|remind|told|chase)\s+$`)
 )
 

@@ -9,28 +9,28 @@ import (
 // ask fills what is in doubt about a line: the question to put and the
 // readings to choose from. Only what could corrupt data is asked: whose line
 // it is, which day, whether it has happened, what it says at all.
-func (r *backlogReader) ask(l *backlogLine, c *Classified, m mood) {
-	for _, doubt := range []func(*backlogLine, *Classified, mood) string{
+func (r *backlogReader) ask(l *backlogLine, c *Classified) {
+	for _, doubt := range []func(*backlogLine, *Classified) string{
 		nothingToRead, r.whichAccount, whichDay, reallyHappened, whichMood,
 	} {
-		if c.Question = doubt(l, c, m); c.Question != "" {
+		if c.Question = doubt(l, c); c.Question != "" {
 			c.NeedsClarification = true
 			return
 		}
 	}
 	if c.Kind == KindRenewalOutcome {
-		c.Question = l.figuresQuestion(c, m)
+		c.Question = l.figuresQuestion(c)
 	}
 }
 
-func nothingToRead(l *backlogLine, _ *Classified, _ mood) string {
+func nothingToRead(l *backlogLine, _ *Classified) string {
 	if l.unreadable() && !l.head && !l.done && (!l.orders || l.about()) {
 		return "There is nothing here to act on. What was meant?"
 	}
 	return ""
 }
 
-func (r *backlogReader) whichAccount(l *backlogLine, c *Classified, _ mood) string {
+func (r *backlogReader) whichAccount(l *backlogLine, c *Classified) string {
 	w := l.who
 	switch {
 	case len(w.candidates) > 0:
@@ -74,7 +74,7 @@ func accountChoices(list []*Account) string {
 	return strings.Join(names, " or ")
 }
 
-func whichDay(l *backlogLine, c *Classified, _ mood) string {
+func whichDay(l *backlogLine, c *Classified) string {
 	for _, d := range l.dates {
 		switch {
 		case d.Problem != "":
@@ -90,23 +90,23 @@ func whichDay(l *backlogLine, c *Classified, _ mood) string {
 }
 
 // reallyHappened asks about what is only rumoured.
-func reallyHappened(l *backlogLine, c *Classified, _ mood) string {
+func reallyHappened(l *backlogLine, c *Classified) string {
 	if l.says("rumour") && (l.says("renewed", "churned", "leave", "waver", "champion-change", "competitor", "reactivated")) {
 		return "This is not confirmed. Is it known for certain, and from whom?"
 	}
 	return ""
 }
 
-func whichMood(l *backlogLine, c *Classified, m mood) string {
-	if m.mixed() && l.about() && c.Kind != KindAccomplishment && c.Kind != KindRenewalOutcome {
+func whichMood(l *backlogLine, c *Classified) string {
+	if l.mood.mixed() && l.about() && c.Kind != KindAccomplishment && c.Kind != KindRenewalOutcome {
 		return "The line says both that things are well and that they are not. Which counts?"
 	}
 	return ""
 }
 
 // figuresQuestion asks for the figures that a renewal needs on record.
-func (l *backlogLine) figuresQuestion(c *Classified, m mood) string {
-	switch l.outcome(m) {
+func (l *backlogLine) figuresQuestion(c *Classified) string {
+	switch l.outcome() {
 	case "churned":
 		return "When did the contract end, and what was the reason?"
 	case "reactivated":

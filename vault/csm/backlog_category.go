@@ -17,11 +17,14 @@ const (
 )
 
 // category is the first one whose rule fits: the order is the precedence.
-func (l *backlogLine) category(kind string) string {
+func (l *backlogLine) category() string {
 	for _, rule := range categoryRules {
-		if rule.fits(l, kind) {
+		if rule.fits(l) {
 			return rule.category
 		}
+	}
+	if l.says("wants") && len(l.amounts) > 0 && l.about() {
+		return CategoryExpansion
 	}
 	if l.about() || l.who.stranger != "" || l.says("wants") && !l.who.colleague {
 		return CategoryAccount
@@ -31,41 +34,44 @@ func (l *backlogLine) category(kind string) string {
 
 var categoryRules = []struct {
 	category string
-	fits     func(l *backlogLine, kind string) bool
+	fits     func(*backlogLine) bool
 }{
-	{CategoryAdmin, func(l *backlogLine, _ string) bool { return l.head || l.unreadable() || l.orders && l.text == "" }},
-	{CategoryAdmin, func(l *backlogLine, _ string) bool { return newColleague.MatchString(l.masked) }},
-	{CategoryCareer, func(l *backlogLine, kind string) bool {
-		return kind == KindAccomplishment || l.says("record") && !l.customerWork()
+	{CategoryAdmin, (*backlogLine).housekeeping},
+	{CategoryCareer, (*backlogLine).ownRecord},
+	{CategoryAccount, func(l *backlogLine) bool { return l.says("stock") && l.about() }},
+	{CategoryAdmin, func(l *backlogLine) bool { return l.says("internal", "personal") && !l.customerWork() }},
+	{CategoryRenewals, func(l *backlogLine) bool { return l.kind == KindRenewalOutcome }},
+	{CategoryProduct, func(l *backlogLine) bool { return l.kind == KindFeatureRequest }},
+	{CategoryQBR, func(l *backlogLine) bool { return l.mainly("qbr") && !l.hard() }},
+	{CategoryProduct, func(l *backlogLine) bool { return l.says("dislike") && !l.hard() && !l.touches("support", "nps") }},
+	{CategoryAccount, func(l *backlogLine) bool { return l.touches("billing") && l.about() && !l.contract() && !l.moodWords() }},
+	{CategoryExpansion, func(l *backlogLine) bool { return l.touches("expansion") && !l.contract() && !l.moodWords() }},
+	{CategoryRenewals, func(l *backlogLine) bool { return l.touches("renewal", "churned", "reactivated", "renewed") }},
+	{CategoryHealth, func(l *backlogLine) bool { return l.moodWords() && (!l.says("severe") || l.says("upset", "leave")) }},
+	{CategorySupport, func(l *backlogLine) bool {
+		return l.touches("support") && (!l.touches("onboarding") || l.says("severe", "escalation"))
 	}},
-	{CategoryAccount, func(l *backlogLine, _ string) bool { return l.says("stock") && l.about() }},
-	{CategoryAdmin, func(l *backlogLine, _ string) bool { return l.says("internal", "personal") && !l.customerWork() }},
-	{CategoryRenewals, func(l *backlogLine, kind string) bool { return kind == KindRenewalOutcome }},
-	{CategoryProduct, func(l *backlogLine, kind string) bool { return kind == KindFeatureRequest }},
-	{CategoryQBR, func(l *backlogLine, _ string) bool { return l.touches("qbr") && !l.hard() }},
-	{CategoryProduct, func(l *backlogLine, _ string) bool {
-		return l.says("dislike") && !l.hard() && !l.touches("support", "nps")
+	{CategoryQBR, func(l *backlogLine) bool { return l.touches("qbr") }},
+	{CategoryOnboarding, func(l *backlogLine) bool { return l.touches("onboarding") }},
+	{CategoryExpansion, func(l *backlogLine) bool { return l.touches("expansion") }},
+	{CategoryProduct, func(l *backlogLine) bool {
+		return l.touches("product", "shipped") || l.says("request") && !l.says("other-team") && !l.commands()
 	}},
-	{CategoryAccount, func(l *backlogLine, _ string) bool {
-		return l.touches("billing") && l.about() && !l.contract() && !l.moodWords()
-	}},
-	{CategoryExpansion, func(l *backlogLine, _ string) bool { return l.touches("expansion") && !l.contract() && !l.moodWords() }},
-	{CategoryRenewals, func(l *backlogLine, _ string) bool { return l.touches("renewal", "churned", "reactivated", "renewed") }},
-	{CategoryHealth, func(l *backlogLine, _ string) bool {
-		return l.moodWords() && !(l.says("severe") && !l.says("upset", "leave"))
-	}},
-	{CategorySupport, func(l *backlogLine, _ string) bool {
-		return l.touches("support") && !(l.touches("onboarding") && !l.says("severe", "escalation"))
-	}},
-	{CategoryQBR, func(l *backlogLine, _ string) bool { return l.touches("qbr") }},
-	{CategoryOnboarding, func(l *backlogLine, _ string) bool { return l.touches("onboarding") }},
-	{CategoryExpansion, func(l *backlogLine, _ string) bool { return l.touches("expansion") }},
-	{CategoryProduct, func(l *backlogLine, _ string) bool {
-		return l.touches("product", "shipped") || l.says("request") && !l.says("other-team") && !imperative.MatchString(l.opening())
-	}},
-	{CategoryHealth, func(l *backlogLine, _ string) bool {
+	{CategoryHealth, func(l *backlogLine) bool {
 		return l.says("newcomer", "soft-health", "up", "steady", "nps", "detractor", "quiet") && !l.says("tell")
 	}},
+}
+
+// housekeeping: headings, lines without a word, orders to the assistant, and
+// colleagues to be trained.
+func (l *backlogLine) housekeeping() bool {
+	return l.head || l.unreadable() || l.orders && l.text == "" || newColleague.MatchString(l.masked)
+}
+
+// ownRecord reports whether a line is about the CSM's own record. With a
+// customer in it, "promotion" may be that customer's.
+func (l *backlogLine) ownRecord() bool {
+	return l.kind == KindAccomplishment || l.says("record") || l.says("record-alone") && !l.about()
 }
 
 var newColleague = regexp.MustCompile(`\b(?:new (?:csm|hire|joiner|colleague|ae|team ?mate)|onboard(?:ing)? (?:new )?(?:csm )?colleaguex|train(?:ing)? (?:new )?(?:csm )?colleaguex)\b`)
@@ -84,19 +90,18 @@ func (l *backlogLine) hard() bool {
 // contract reports whether a line is about the contract itself and not only
 // about the price of more product.
 func (l *backlogLine) contract() bool {
-	main := subordinate.ReplaceAllString(l.masked, "")
-	return contractWords.MatchString(main)
+	return contractWords.MatchString(subordinate.ReplaceAllString(l.masked, ""))
 }
 
 // What comes before or after the matter of a line is not the matter itself.
 var subordinate = regexp.MustCompile(`\([^)]*\)|\b(?:once|when|after|until|till|before|if|unless|because|as soon as|ahead of|matters for|wenn|sobald|nach der|cuando|quand|apres)\b[^,.;!?]*`)
 
-var contractWords = regexp.MustCompile(`\b(?:renew\w*|contracts?|redlin\w+|churn\w*|order form|msa|multi.?year|terminat\w+|notice|cancel\w*|extension|bridge|vertrag\w*|verlanger\w*|kundig\w*|contrato|renov\w+|resili\w*|countersign\w*|signature)\b|更新|契約|解約`)
+var contractWords = regexp.MustCompile(`\b(?:renew\w*|contracts?|redlin\w+|churn\w*|msa|multi.?year|terminat\w+|notice|cancel\w*|extension|bridge|vertrag\w*|verlanger\w*|kundig\w*|contrato|renov\w+|resili\w*|countersign\w*|signature)\b|更新|契約|解約`)
 
 // moodWords reports whether a line speaks of sentiment, use or the people
 // who carry an account.
 func (l *backlogLine) moodWords() bool {
 	_, scored := l.npsScore()
-	return scored || l.touches("detractor", "upset", "usage-down", "usage-up", "silent", "leave", "waver", "champion-change", "status-risk", "status-green", "status-watch") ||
-		l.states("up", "competitor") || l.denies("up")
+	return scored || l.states("up", "competitor") || l.denies("up") || l.touches("detractor", "upset", "usage-down", "usage-up",
+		"silent", "leave", "waver", "champion-change", "status-risk", "status-green", "status-watch")
 }

@@ -3,7 +3,6 @@ package csm
 import (
 	"regexp"
 	"slices"
-	"strconv"
 )
 
 // fillDates makes one date of a line its due date and keeps the others with
@@ -32,7 +31,9 @@ func (l *backlogLine) fillDates(c *Classified) {
 // a day that only a task can mean; -1 when there is none.
 func (l *backlogLine) dueIndex() int {
 	for _, role := range []DateRole{RoleDeadline, RoleMentioned, RoleMeeting} {
-		i := slices.IndexFunc(l.dates, func(d DateMention) bool { return d.Role == role && d.Problem == "" && !d.MonthOnlyNote() })
+		i := slices.IndexFunc(l.dates, func(d DateMention) bool {
+			return d.Role == role && d.Problem == "" && (!d.MonthOnly || role == RoleDeadline)
+		})
 		if i < 0 {
 			continue
 		}
@@ -47,15 +48,12 @@ func (l *backlogLine) dueIndex() int {
 	return -1
 }
 
-// MonthOnlyNote reports whether a month is only mentioned: "in March".
-func (d DateMention) MonthOnlyNote() bool { return d.MonthOnly && d.Role != RoleDeadline }
-
 var preparing = regexp.MustCompile(`\b(?:prep\w*|slides?|deck|agenda|book|schedule|set ?up|send|for|call|meet|sync|1:1|onboard|train)\b`)
 
 // meetingIsTask reports whether the meeting named with the date is itself what
 // has to be done ("call Tuesday w/ Jupiter") and not the occasion of it.
 func (l *backlogLine) meetingIsTask() bool {
-	return preparing.MatchString(l.opening()) && imperative.MatchString(l.opening())
+	return l.commands() && preparing.MatchString(l.opening())
 }
 
 // worthKeeping reports whether a date that is no deadline says something:
@@ -64,41 +62,7 @@ func worthKeeping(d DateMention) bool {
 	return !endOfDay.MatchString(d.Text) && newPlainText(d.Text).s != "today"
 }
 
-var (
-	termWritten = regexp.MustCompile(`\b(\d{1,2}|one|two|three|four|five|ein|zwei|drei|dos|tres|un|une|deux|trois)[ -]?(yr|yrs|year|years|y|jahr|jahre|jahres|ano|anos|an|ans|mo|mos|month|months|monate|meses|mois)s?\b[ -]*(deal|term|contract|renewal|extension|commit\w*|agreement|paper|vertrag|contrato|contrat|[,;(@)]|w/|at |for |moneyx|verlang\w*|$|[!.])`)
-	termBefore  = regexp.MustCompile(`\b(?:renew\w*|signed|extend\w*|for|commit\w*|term:?|verlang\w*|renov\w*|sign)(?: \S+){0,3} $`)
-)
-
-// fillMoney keeps the amounts of a line and the term it names.
-func (l *backlogLine) fillMoney(c *Classified) {
-	for _, a := range l.amounts {
-		c.Money = append(c.Money, RoleMoney{a.Amount, a.Currency, a.Role})
-	}
-	if c.Category != CategoryRenewals && c.Kind != KindRenewalOutcome {
-		return
-	}
-	for _, at := range termWritten.FindAllStringSubmatchIndex(l.masked, -1) {
-		m := groups(l.masked, at)
-		if m[3] == "" && !termBefore.MatchString(l.masked[:at[0]]) {
-			continue
-		}
-		n, err := strconv.Atoi(m[1])
-		if err != nil {
-			n = numberWords[m[1]]
-		}
-		if m[2][0] != 'm' {
-			n *= 12
-		}
-		if n > 0 && n <= 120 {
-			c.TermMonths = n
-			return
-		}
-	}
-}
-
-var beforeEnd = regexp.MustCompile(`\b(\d{1,3}|` + anyCountWord + `) (days?|weeks?|wks?|months?) (?:before|prior to|ahead of) (?:the |their |its )?(?:contract|renewal|term|expiry|expiration|subscription|licen[cs]e)(?: (?:end|ends|expires|expiry|date|is up|is due))?\b`)
-
-const anyCountWord = `a|one|two|three|four|five|six`
+var beforeEnd = regexp.MustCompile(`\b(\d{1,3}|a|one|two|three|four|five|six) (days?|weeks?|wks?|months?) (?:before|prior to|ahead of) (?:the |their |its )?(?:contract|renewal|term|expiry|expiration|subscription|licen[cs]e)(?: (?:end|ends|expires|expiry|date|is up|is due))?\b`)
 
 // beforeTermEnd reads "2 weeks before contract end" for the account of the
 // line: the only date that depends on the book.

@@ -106,7 +106,8 @@ var masks = map[string]string{
 type phraseHit struct {
 	start, end   int
 	negated      bool
-	hypothetical bool
+	hypothetical bool // hoped, asked or conditional
+	aside        bool // in a clause of time: "once the renewal is done"
 }
 
 var (
@@ -115,6 +116,7 @@ var (
 	negatedAfter = regexp.MustCompile(`^ (?:\w+ )?nicht\b(?: mehr)?|^\p{Hiragana}{0,6}(?:ない|ません|せず)`)
 	otherSubject = regexp.MustCompile(` (?:they|we|he|she|i|you|then|so|because|and|which|who) `)
 	hypothesis   = regexp.MustCompile(`\b(?:if|would|should|could|might|may|maybe|hope|hopefully|make sure|ensure|keep|want|wants|to be|will be|to get|once|until|till|unless|whether|are they|is it|how|why|make them|get them|wenn|falls|damit|ob|si|ojala|para que|pour que)[ "'](?:[^\s.;!?,]+ ){0,4}$`)
+	aside        = regexp.MustCompile(`\b(?:once|when|after|until|till|before|since|as soon as|ahead of|sobald|nachdem|nach|cuando|despues|quand|apres)[ "'](?:[^\s.;!?,]+ ){0,5}$`)
 	clauseBreaks = regexp.MustCompile(`[.;!?,(]| - | but | aber | pero | mais `)
 )
 
@@ -138,6 +140,7 @@ func phraseHits(masked, signal string) []phraseHit {
 			start: at[0], end: at[1],
 			negated:      negates(clause) || negatedAfter.MatchString(masked[at[1]:]),
 			hypothetical: hypothesis.MatchString(clause),
+			aside:        aside.MatchString(clause),
 		})
 	}
 	return hits

@@ -9,23 +9,12 @@ import (
 // priority ranks what has to be done: P0 this week, P1 this month, P2 on the
 // radar, P3 someday. Notes, health updates and accomplishments have none. A
 // ticket's own "P1" or "Sev2" says nothing about the task.
-func (r *backlogReader) priority(l *backlogLine, c *Classified, m mood) Priority {
+func (r *backlogReader) priority(l *backlogLine, c *Classified) Priority {
 	switch c.Kind {
 	case KindNote, KindHealthUpdate, KindAccomplishment:
 		return ""
 	}
-	u := urgency{l: l, c: c, mood: m, today: r.today, days: 1 << 20}
-	accounts := l.who.sure
-	if len(accounts) == 0 {
-		accounts = l.who.candidates
-	}
-	u.small = len(accounts) > 0
-	for _, a := range accounts {
-		u.small = u.small && (a.Segment == "scale" || a.Segment == "smb")
-		if due := r.due[a.ID]; due.Known() {
-			u.days = min(u.days, due.Sub(r.today))
-		}
-	}
+	u := r.urgencyOf(l, c)
 	for _, rule := range priorityRules {
 		if slices.ContainsFunc(rule.when, func(fits func(urgency) bool) bool { return fits(u) }) {
 			return rule.priority
@@ -38,18 +27,41 @@ func (r *backlogReader) priority(l *backlogLine, c *Classified, m mood) Priority
 type urgency struct {
 	l     *backlogLine
 	c     *Classified
-	mood  mood
 	today Date
+	next  Date // the deadline, or a meeting before it
 	days  int  // until the nearest renewal of the line's accounts
 	small bool // of the scale or small business segment
 }
 
-type priorityRule struct {
-	priority Priority
-	when     []func(urgency) bool
+func (r *backlogReader) urgencyOf(l *backlogLine, c *Classified) urgency {
+	u := urgency{l: l, c: c, today: r.today, next: c.DueDate, days: farAway}
+	accounts := l.who.sure
+	if len(accounts) == 0 {
+		accounts = l.who.candidates
+	}
+	u.small = len(accounts) > 0
+	for _, a := range accounts {
+		u.small = u.small && (a.Segment == "scale" || a.Segment == "smb")
+		if due := r.due[a.ID]; due.Known() {
+			u.days = min(u.days, due.Sub(r.today))
+		}
+	}
+	for _, d := range c.OtherDates {
+		if d.Role == RoleMeeting && d.Date >= r.today && (u.next == "" || d.Date < u.next) {
+			u.next = d.Date
+		}
+	}
+	return u
 }
 
-var priorityRules = []priorityRule{
+const farAway = 1 << 20
+
+// priorityRules in order. The calm ones come first where they hold back a
+// louder one: a small account, "annoyed, not urgent".
+var priorityRules = []struct {
+	priority Priority
+	when     []func(urgency) bool
+}{
 	{"P3", []func(urgency) bool{urgency.personal}},
 	{"P2", []func(urgency) bool{urgency.smallMatter, urgency.calm}},
 	{"P0", []func(urgency) bool{urgency.threat, urgency.emergency, urgency.unhappy, urgency.renewalNow, urgency.closedRenewal, urgency.promiseNow}},
@@ -64,7 +76,10 @@ func (u urgency) personal() bool {
 // Matters of the scale segment are on the radar, unless work stands still or
 // the customer leaves.
 func (u urgency) smallMatter() bool {
-	pressing := u.c.DueDate.Known() && u.c.DueDate <= u.today.AddDays(1)
+	if u.small && u.c.Kind == KindRenewalOutcome {
+		return true
+	}
+	pressing := u.next.Known() && u.next <= u.today.AddDays(1)
 	return u.small && !pressing && !u.l.states("severe", "leave") && !u.l.says("urgent-not")
 }
 
@@ -89,7 +104,7 @@ func (u urgency) renewalNow() bool { return u.c.Category == CategoryRenewals && 
 func (u urgency) closedRenewal() bool { return u.c.Kind == KindRenewalOutcome }
 
 func (u urgency) promiseNow() bool {
-	return u.c.DueDate.Known() && u.c.DueDate <= u.today.AddDays(1) && u.l.about() && !u.small
+	return u.next.Known() && u.next <= u.today.AddDays(1) && u.l.about() && !u.small
 }
 
 func (u urgency) someday() bool {
@@ -100,7 +115,7 @@ func (u urgency) renewalSoon() bool { return u.c.Category == CategoryRenewals &&
 
 func (u urgency) warning() bool {
 	score, known := u.l.npsScore()
-	return known && score <= 6 || u.l.says("waver", "champion-change", "newcomer", "competitor") || u.l.states("usage-down", "silent", "status-risk") || u.mood.down
+	return known && score <= 6 || u.l.says("waver", "champion-change", "newcomer", "competitor") || u.l.states("usage-down", "silent", "status-risk") || u.l.mood.down
 }
 
 // meetingSoon: a business review or a step of the onboarding within two weeks.
@@ -119,7 +134,11 @@ func (u urgency) concreteSale() bool {
 var countedSeats = regexp.MustCompile(`\b\d+ (?:more |extra |additional |new )?(?:seats|licen[cs]es|users)\b`)
 
 func (u urgency) thisWeek() bool {
-	return u.c.DueDate.Known() && u.c.DueDate <= u.today.AddDays(7) && !u.l.says("personal")
+	day := u.c.DueDate
+	if u.l.about() {
+		day = u.next
+	}
+	return day.Known() && day <= u.today.AddDays(7) && !u.l.says("personal")
 }
 
 func (u urgency) blocked() bool {

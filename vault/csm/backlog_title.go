@@ -109,7 +109,7 @@ func shorten(s string) string {
 
 // nextAction proposes the first step, by what the line says and else by its
 // category.
-func (l *backlogLine) nextAction(c *Classified, m mood) string {
+func (l *backlogLine) nextAction(c *Classified) string {
 	switch c.Kind {
 	case KindNote, KindHealthUpdate, KindAccomplishment:
 		return ""

@@ -67,7 +67,7 @@ const eventNoun = `(?:qbr|ebr|mbr|sbr|call|meeting|mtg|demo|kick-?off|workshop|s
 var (
 	moved        = regexp.MustCompile(`\b(?:moved|moves|slip(?:s|ped)?|pushed|postponed|rescheduled|delayed|shifted|bumped|verschoben|reporte[e]?)\b[^.;!?]{0,40}$`)
 	contractEnds = regexp.MustCompile(`\b(?:contract|term|agreement|subscription|licen[cs]e|vertrag|contrato|contrat|notice|kundig\w*|cancel(?:l?ing|s|l?ed|lation)?|churn(?:s|ing|ed)?|non-?renew\w*)s?\b[^.;!?]{0,40}\b(?:end(?:s|ing|ed)?|expir\w*|runs? out|running out|through|until|laps\w*|lauft|date|is|vence|termina|zum|aus|effective|as of|on|from|at|up)\s+(?:on |the |am |in |le |el |in )*$`)
-	endsOn       = regexp.MustCompile(`\b(?:ends|ending|expires|expiring|expiry|lapses|renews|auto-?renews|renewal(?: is| date| due| on| coming up| up)*|up for renewal|end date|term end|runs out|kundigen zum|kundigung zum|out of contract)\W*(?:on|is|at|am|zum|:|in)?\W*(?:the )?$`)
+	endsOn       = regexp.MustCompile(`\b(?:ends|ending|expires|expiring|expiry|lapses?|renews|auto-?renews|renewal(?: is| date| due| on| coming up| up)*|up for renewal|end date|term end|runs out|kundigen zum|kundigung zum|out of contract)\W*(?:on|is|at|am|zum|:|in)?\W*(?:the )?$`)
 	endAfter     = regexp.MustCompile(`^\W{0,2}(?:renewal|contract end|term end|expir|end date)\b`)
 	eventBefore  = regexp.MustCompile(`\b` + eventNoun + `(?:'s)?\b,?(?: (?:is|are|was|now|on|set|booked|scheduled|confirmed|planned|at|for|with|w/|in|this|the)\b| [\w&'.]+){0,6}[ (:@*_-]*$`)
 	eventAfter   = regexp.MustCompile(`^(?:'s)? (?:[\w&'.]+ ){0,2}?` + eventNoun + `\b`)
