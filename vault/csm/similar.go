@@ -65,14 +65,14 @@ func titleKey(s string) string {
 	return strings.TrimSpace(notWord.ReplaceAllString(Fold(s), " "))
 }
 
-// fillers say nothing about what a task is about.
-var fillers = map[string]bool{"a": true, "an": true, "the": true, "to": true, "with": true, "for": true, "on": true, "of": true,
+// titleFillers say nothing about what a task is about.
+var titleFillers = map[string]bool{"a": true, "an": true, "the": true, "to": true, "with": true, "for": true, "on": true, "of": true,
 	"and": true, "about": true, "re": true, "w": true, "in": true, "at": true, "by": true, "from": true, "up": true}
 
 func titleWords(s string) map[string]bool {
 	words := map[string]bool{}
 	for _, w := range strings.Fields(titleKey(s)) {
-		if !fillers[w] {
+		if !titleFillers[w] {
 			words[w] = true
 		}
 	}
