@@ -47,7 +47,7 @@ func (l *backlogLine) healthChange() *HealthChange {
 		} else if l.states("status-watch") {
 			h.To = Watch
 		}
-	case m.up && (l.kind == KindHealthUpdate || l.states("status-green")):
+	case m.up && l.kind == KindHealthUpdate:
 		h.Direction = "up"
 		if l.states("status-green") {
 			h.To = Healthy

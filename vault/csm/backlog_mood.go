@@ -34,7 +34,7 @@ func (l *backlogLine) moodOf() mood {
 	switch {
 	case m.sarcastic:
 		m.up, m.down = false, true
-	case m.up && !m.down && l.butNotWell():
+	case m.up && !m.down && (l.butNotWell() || scare.MatchString(l.text)):
 		m.up = false
 	case m.up && m.down && butNow.MatchString(l.masked) && l.downIsPast():
 		m.down = false

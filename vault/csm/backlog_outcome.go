@@ -10,7 +10,7 @@ import (
 // has happened on paper: not verbally, not under a condition, not denied, not
 // asked, not in irony, not as part of something to do.
 func (l *backlogLine) outcome() string {
-	if l.mood.sarcastic || l.says("unsure", "rumour", "sarcasm") || l.commands() || asksWhether.MatchString(l.masked) {
+	if l.mood.sarcastic || l.says("unsure", "rumour", "sarcasm", "joke") || l.commands() || asksWhether.MatchString(l.masked) {
 		return ""
 	}
 	for _, s := range []string{"renewed", "churned", "reactivated"} {

@@ -113,7 +113,7 @@ type phraseHit struct {
 var (
 	negation     = regexp.MustCompile(`\b(?:not|no|never|without|nobody|none|neither|nor|(?:is|are|was|were|do|does|did|has|have|had|wo|ca|could|would|should|ai)nt|cannot|far from|instead of|rather than|avoid\w*|prevent\w*|hardly|nicht|kein\w*|nie|ohne|sin|nunca|tampoco|pas|aucun\w*|jamais)[ "'](?:[^\s.;!?,]+ ){0,3}["']?$`)
 	affirmation  = regexp.MustCompile(`\b(?:not only|no doubt|no wonder|not just)\b`)
-	negatedAfter = regexp.MustCompile(`^ (?:\w+ )?nicht\b(?: mehr)?|^\p{Hiragana}{0,6}(?:ない|ません|せず)`)
+	negatedAfter = regexp.MustCompile(`^[ ,("]{1,3}not\b|^ (?:\w+ )?nicht\b(?: mehr)?|^\p{Hiragana}{0,6}(?:ない|ません|せず)`)
 	otherSubject = regexp.MustCompile(` (?:they|we|he|she|i|you|then|so|because|and|which|who) `)
 	hypothesis   = regexp.MustCompile(`\b(?:if|would|should|could|might|may|maybe|hope|hopefully|make sure|ensure|keep|want|wants|to be|will be|to get|once|until|till|unless|whether|are they|is it|how|why|make them|get them|wenn|falls|damit|ob|si|ojala|para que|pour que)[ "'](?:[^\s.;!?,]+ ){0,4}$`)
 	aside        = regexp.MustCompile(`\b(?:once|when|after|until|till|before|since|as soon as|ahead of|sobald|nachdem|nach|cuando|despues|quand|apres)[ "'](?:[^\s.;!?,]+ ){0,5}$`)

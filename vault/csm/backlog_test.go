@@ -37,7 +37,9 @@ func TestBacklogNeverClosesARenewalOnWords(t *testing.T) {
 		"Calder almost signed", "waiting for Calder to countersign", "Großkopf hat noch nicht unterschrieben", "Pinto aún no ha firmado",
 		"Calder n'a pas signé", "Sato: 契約更新の予定", "Calder verlängert mündlich", "need Calder renewed by Friday", "get Calder renewed",
 		"Orbital expansion closed won", "they renewed their interest in SSO, Calder that is", "Calder renewal not signed", "unsigned renewal Calder",
-		"hopefully Calder signed", "Calder: contract to be signed", "Calder promised the signed contract tomorrow", "CALDER RENEWED???",
+		"hopefully Calder signed", "Calder: renewed contract sent for signature", "dreamt that Calder renewed lol", "Calder renewed (not)",
+		"Raj says Calder renewed", "Raj told me Orbital signed", "Calder churned 3 seats", "Calder lost the renewal doc", "please mark Calder as renewed, $1M",
+		"Calder had renewed in 2025", "Calder is as good as renewed", "Calder agreed to renew", "Pinto: enviar contrato firmado a legal", "Calder: contract to be signed", "Calder promised the signed contract tomorrow", "CALDER RENEWED???",
 	) {
 		if c.Kind == KindRenewalOutcome {
 			t.Errorf("%q became a renewal outcome", c.Text)
@@ -67,7 +69,8 @@ func TestBacklogNeverRaisesHealthAgainstTheMeaning(t *testing.T) {
 		"Calder loves us so much they cancelled. fantastic.", "Calder super happy, NOT", "Calder used to be happy", "nobody at Calder is happy",
 		"Calder stock up 12%", "Calder would be happy with a discount", "happy to help Calder", "is Calder healthy?", "Calder far from happy",
 		"Calder health is green, apparently", "mark Calder healthy??", "Dunmore is doing great", "Calder nicht zufrieden", "Calder pas content",
-		"Calder no está contento", "Calder happy hour on Friday", "Calder unhappy", "Calder never satisfied", "they love it",
+		"Calder no está contento", "Calder happy hour on Friday", "Calder unhappy", "Calder doing great... said no one ever", "Calder \"happy\"", "Calder less happy than before", "great meeting with Calder, they are leaving",
+		"Calder very satisfied with the other vendor", "mark Calder as healthy", "everyone happy at Calder except the CIO", "Calder pretended to be happy", "Calder never satisfied", "they love it",
 	) {
 		if c.HealthChange != nil && c.HealthChange.Direction == "up" {
 			t.Errorf("%q raised health: %+v", c.Text, *c.HealthChange)

@@ -58,7 +58,7 @@ func ordinaryAsName(text string, words []nameWord, i int, p namePattern) bool {
 	}
 	colon := strings.HasPrefix(strings.TrimLeft(text[w.end:], " "), ":")
 	first := startsSentence(text, w.start)
-	if first && (colon || actorVerbs[next.key]) && !actors[w.key] && !neverAlone[w.key] {
+	if first && (colon || actorVerbs[next.key] && (w.upper || !starters[w.key])) && !actors[w.key] && !neverAlone[w.key] {
 		return true
 	}
 	if !w.upper || shouted(text) {
