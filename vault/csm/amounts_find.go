@@ -30,7 +30,7 @@ func FindAmounts(text string, dates []DateMention) []AmountMention {
 	text = clip(text, mentionLimit)
 	p := newPlainText(text)
 	var found []AmountMention
-	for _, at := range moneyInText.FindAllStringSubmatchIndex(p.s, -1) {
+	for _, at := range moneyInText.FindAllStringSubmatchIndex(p.s, hitsLimit) {
 		g := groups(p.s, at)
 		start, end := p.rawSpan(at[0], at[1])
 		if !isMoney(p, at, g) || insideLink(text, start) || inDate(dates, start, end) {

@@ -3,7 +3,6 @@ package csm
 import (
 	"regexp"
 	"slices"
-	"strings"
 )
 
 // lineAccounts is whose a line is: the accounts it surely names, and what is
@@ -33,31 +32,7 @@ func (l *backlogLine) account() *Account {
 	return nil
 }
 
-// peopleNames are the customers' contacts, each standing for its account, and
-// the colleagues, by full and first names.
-func peopleNames(book *Book) (contacts, staff *Names) {
-	var customers, colleagues []Account
-	for _, a := range book.Accounts {
-		for _, s := range a.Stakeholders {
-			name := honorific.ReplaceAllString(s.Name, "")
-			person := Account{ID: a.ID, Name: name}
-			if words := strings.Fields(name); len(words) > 1 {
-				person.Aliases = []string{words[len(words)-1]}
-			}
-			customers = append(customers, person)
-		}
-	}
-	for _, p := range book.People {
-		colleagues = append(colleagues, Account{Name: p.Name})
-	}
-	contacts, staff = NewNames(customers), NewNames(colleagues)
-	contacts.strict, staff.strict = true, true
-	return contacts, staff
-}
-
-var honorific = regexp.MustCompile(`^(?:Dr|Prof|Mr|Mrs|Ms|Herr|Frau|Sr|Sra|M|Mme)\.?\s+`)
-
-// bothOf shows that a shared name means all accounts of that name.
+// A shared name may mean all accounts of that name: "both Northwind accounts".
 var (
 	bothBefore = regexp.MustCompile(`(?i)\b(?:both|all|two|every)(?: (?:the|our|my))? $`)
 	bothAfter  = regexp.MustCompile(`(?i)^ (?:accounts|customers|companies|entities|logos)\b`)
@@ -138,42 +113,4 @@ func (r *backlogReader) byPerson(persons []Mention, w *lineAccounts) {
 	if len(w.sure) > 0 {
 		w.candidates, w.doubtful = nil, ""
 	}
-}
-
-var (
-	customerLetter = regexp.MustCompile(`\b[Cc]ustomer ([A-Z]|\d+)\b`)
-	companyForm    = regexp.MustCompile(`\b((?:\p{Lu}[\p{L}&]+ )+(?:Corp|Corporation|Inc|GmbH|Ltd|LLC|AG|SA|SE|BV|Co|Group|Industries|Holdings|Partners|Systems|Labs|Bank|Foods|Logistics|Energy|Pharma|Media|Solutions|Technologies))\b`)
-	toStranger     = regexp.MustCompile(`(?:^|[\s(])(?:with|w/|at|for|from|to|call|email|mail|ping|meet|ask|re|re:|remind|told|chase)\s+$`)
-)
-
-// strangerIn is the name of a company or person in a line who is not in the
-// book: written with a capital where a sentence needs none, in front of what
-// only somebody does or behind a word that leads to somebody.
-func strangerIn(l *backlogLine, colleague bool) string {
-	for _, p := range []*regexp.Regexp{companyForm, customerLetter} {
-		if m := p.FindString(l.text); m != "" {
-			return m
-		}
-	}
-	if colleague || shouted(l.text) {
-		return ""
-	}
-	words := splitWords(l.text)
-	for i, w := range words {
-		raw := l.text[w.start:w.end]
-		if !startsUpper(raw) || inCapitals(raw) || neverAlone[w.bare] || actors[w.bare] || len(w.bare) < 3 {
-			continue
-		}
-		acts := i+1 < len(words) && actorVerbs[words[i+1].key]
-		if acts && i == 0 {
-			return raw
-		}
-		if ordinary(w.bare) {
-			continue
-		}
-		if acts || i+1 < len(words) && afterName[words[i+1].key] || w.bare != w.key || toStranger.MatchString(strings.ToLower(l.text[:w.start])) {
-			return raw
-		}
-	}
-	return ""
 }

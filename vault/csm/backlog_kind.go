@@ -87,14 +87,18 @@ func (l *backlogLine) opening() string { return namesBefore.ReplaceAllString(l.m
 // commands reports whether the line begins with what is to be done: "send …",
 // "Calder: call …".
 func (l *backlogLine) commands() bool {
-	return slices.ContainsFunc(l.hits("do"), func(h phraseHit) bool { return lineBefore.MatchString(l.masked[:h.start]) })
+	return slices.ContainsFunc(l.hits("do"), func(h phraseHit) bool {
+		return h.start < 2*contextBytes && lineBefore.MatchString(l.masked[:h.start])
+	})
 }
 
 // asks reports whether the line tells somebody to do something, at its start
 // or further on.
 func (l *backlogLine) asks() bool {
 	return l.commands() || l.says("act") ||
-		slices.ContainsFunc(l.hits("do"), func(h phraseHit) bool { return clauseStart.MatchString(l.masked[:h.start]) })
+		slices.ContainsFunc(l.hits("do"), func(h phraseHit) bool {
+			return clauseStart.MatchString(l.masked[max(0, h.start-contextBytes):h.start])
+		})
 }
 
 // toDo reports whether something has to be done, unless it is told as done.

@@ -75,12 +75,16 @@ func newPhrase(text string) phrase {
 	return p
 }
 
+// hitsLimit bounds what is found of one kind in one line; no line that a person
+// writes needs more.
+const hitsLimit = 24
+
 // findPhrases is every place where a text says one of the phrases of a signal.
 func findPhrases(text, signal string) [][]int {
 	var found [][]int
 	for _, p := range phrases()[signal] {
 		if slices.ContainsFunc(p.any, func(w string) bool { return strings.Contains(text, w) }) {
-			found = append(found, p.pattern.FindAllStringIndex(text, -1)...)
+			found = append(found, p.pattern.FindAllStringIndex(text, hitsLimit)...)
 		}
 	}
 	return found
@@ -132,7 +136,7 @@ func phraseHits(masked, signal string) []phraseHit {
 		if overlapsAny(at, other) {
 			continue
 		}
-		clause := masked[:at[0]]
+		clause := masked[max(0, at[0]-contextBytes):at[0]]
 		if breaks := clauseBreaks.FindAllStringIndex(clause, -1); len(breaks) > 0 {
 			clause = clause[breaks[len(breaks)-1][1]:]
 		}

@@ -62,3 +62,23 @@ func unspaced(name string) bool {
 		return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai)
 	})
 }
+
+// ideograms finds names in scripts that write words without spaces; a longer
+// name hides the shorter one inside it.
+func (n *Names) ideograms(text string) []Mention {
+	var found []Mention
+	for _, p := range n.ideogram {
+		name := p.words[0]
+		start := strings.Index(text, name)
+		if start < 0 {
+			continue
+		}
+		over := slices.IndexFunc(found, func(m Mention) bool { return start < m.End && m.Start < start+len(name) })
+		if over < 0 {
+			found = append(found, Mention{Start: start, End: start + len(name), Text: name, Accounts: []*Account{p.account}})
+		} else if found[over].Text == name {
+			found[over].Accounts = mergeAccounts(found[over].Accounts, []*Account{p.account})
+		}
+	}
+	return found
+}

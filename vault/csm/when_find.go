@@ -50,7 +50,7 @@ func dateSpans(p plainText, c calendar) []dateSpan {
 		if !signs.allow(f.needs) {
 			continue
 		}
-		for _, at := range f.pattern.FindAllStringSubmatchIndex(p.s, -1) {
+		for _, at := range f.pattern.FindAllStringSubmatchIndex(p.s, hitsLimit) {
 			s := dateSpan{start: at[2], end: at[3]}
 			if notADate(p, s.start, s.end) {
 				continue
