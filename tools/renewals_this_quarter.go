@@ -46,7 +46,7 @@ func (h handler) renewalsThisQuarter(ctx context.Context, in renewalsThisQuarter
 		}
 	}
 	out := renewalsThisQuarterOut{answer: h.about(book, "renewal", "account"), RenewalReport: csm.Renewals(book.Book, h.today, q)}
-	out.Warnings = append(out.Warnings, out.Problems...)
+	out.warn(out.Problems)
 	return out, nil
 }
 
@@ -127,6 +127,9 @@ func (o renewalsThisQuarterOut) sums(b *strings.Builder) {
 }
 
 func (o renewalsThisQuarterOut) windows(b *strings.Builder) {
+	if len(o.Windows.Overdue)+len(o.Windows.To30)+len(o.Windows.To60)+len(o.Windows.To90) > 0 {
+		b.WriteString("\n**All open renewals by days left**\n")
+	}
 	for _, w := range []struct {
 		title string
 		list  []csm.RenewalItem
