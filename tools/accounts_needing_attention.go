@@ -84,7 +84,11 @@ func (o accountsNeedingAttentionOut) level(b *strings.Builder, title string, lis
 		}
 		fmt.Fprintf(b, "- **%s** (%s", a.Account, a.ARR.Short(o.Currency))
 		if a.Days != nil {
-			fmt.Fprintf(b, ", contract ends %s", a.ContractEnd.Near(o.AsOf))
+			verb := "ends"
+			if *a.Days < 0 {
+				verb = "ended"
+			}
+			fmt.Fprintf(b, ", contract %s %s", verb, a.ContractEnd.Near(o.AsOf))
 		}
 		fmt.Fprintf(b, ") recorded %s", healthName(a.Recorded))
 		if a.Disagrees {
