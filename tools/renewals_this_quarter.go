@@ -123,7 +123,12 @@ func (o renewalsThisQuarterOut) sums(b *strings.Builder) {
 		fmt.Fprintf(b, "**Renewal rates to date** (of what is due): %s\n", strings.Join(rates, ", "))
 	}
 	f := o.Forecast
-	fmt.Fprintf(b, "**Forecast of the open ones to %s:** commit %s, best case %s, pipeline %s; weighted %s\n", f.Through.Near(o.AsOf), money(f.Commit), money(f.BestCase), money(f.Pipeline), money(f.WeightedARR))
+	uncategorised := ""
+	if f.Uncategorised != 0 {
+		uncategorised = ", without a category " + money(f.Uncategorised)
+	}
+	fmt.Fprintf(b, "**Forecast of the open ones to %s:** commit %s, best case %s, pipeline %s%s; weighted %s\n",
+		f.Through.Near(o.AsOf), money(f.Commit), money(f.BestCase), money(f.Pipeline), uncategorised, money(f.WeightedARR))
 }
 
 func (o renewalsThisQuarterOut) windows(b *strings.Builder) {
