@@ -61,6 +61,7 @@ func (o accountsNeedingAttentionOut) Text() string {
 	if o.Accounts > 0 && len(o.AtRisk)+len(o.Watch) == 0 {
 		b.WriteString("\n🟢 No account shows a critical signal or a warning.\n")
 	}
+	o.recordedOnly(&b)
 	o.gaps(&b, "📞 Contact overdue", o.ContactOverdue, "since the last contact")
 	o.gaps(&b, "📞 Contact due today", o.ContactDue, "since the last contact")
 	o.gaps(&b, "🩺 Health review stale", o.StaleHealth, "since the last review")
@@ -84,7 +85,11 @@ func (o accountsNeedingAttentionOut) level(b *strings.Builder, title string, lis
 		}
 		fmt.Fprintf(b, "- **%s** (%s", a.Account, a.ARR.Short(o.Currency))
 		if a.Days != nil {
-			fmt.Fprintf(b, ", contract ends %s", a.ContractEnd.Near(o.AsOf))
+			verb := "ends"
+			if *a.Days < 0 {
+				verb = "ended"
+			}
+			fmt.Fprintf(b, ", contract %s %s", verb, a.ContractEnd.Near(o.AsOf))
 		}
 		fmt.Fprintf(b, ") recorded %s", healthName(a.Recorded))
 		if a.Disagrees {
@@ -125,6 +130,23 @@ func healthName(h csm.Health) string {
 		return "unscored"
 	}
 	return strings.ReplaceAll(string(h), "_", " ")
+}
+
+// recordedOnly names the accounts that someone has down as watch or at risk and
+// the data doesn't.
+func (o accountsNeedingAttentionOut) recordedOnly(b *strings.Builder) {
+	var names []string
+	for _, d := range o.Disagree {
+		if d.Level != csm.LevelAtRisk && d.Level != csm.LevelWatch {
+			names = append(names, d.Account+" ("+healthName(d.Recorded)+")")
+		}
+	}
+	if n := len(names); n > mostListed {
+		names = append(names[:mostListed], fmt.Sprintf("and %d more", n-mostListed))
+	}
+	if len(names) > 0 {
+		fmt.Fprintf(b, "\n**⚠️ Recorded as needing attention, without a signal in the data:** %s\n", strings.Join(names, ", "))
+	}
 }
 
 func (o accountsNeedingAttentionOut) gaps(b *strings.Builder, title string, list []csm.GapItem, what string) {

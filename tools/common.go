@@ -3,6 +3,7 @@ package tools
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,6 +18,15 @@ func (h handler) answer() answer { return answer{AsOf: h.today, Warnings: []csm.
 // the problems in those notes are its warnings.
 func (h handler) about(book *vault.Snapshot, kinds ...string) answer {
 	return answer{AsOf: h.today, Warnings: book.Warnings(kinds...), Currency: book.Settings.Currency}
+}
+
+// warn adds problems that a computation has found to those of its notes, each once.
+func (a *answer) warn(problems []csm.Problem) {
+	for _, p := range problems {
+		if !slices.ContainsFunc(a.Warnings, func(w csm.Problem) bool { return w.Path == p.Path && w.Line == p.Line && w.Code == p.Code }) {
+			a.Warnings = append(a.Warnings, p)
+		}
+	}
 }
 
 // write makes one edit and reports it.

@@ -145,7 +145,11 @@ func (o listTasksOut) Text() string {
 func commaSplit(list []string) []string {
 	var out []string
 	for _, s := range list {
-		out = append(out, strings.FieldsFunc(s, func(r rune) bool { return r == ',' })...)
+		for part := range strings.SplitSeq(s, ",") {
+			if part = flat(part); part != "" {
+				out = append(out, part)
+			}
+		}
 	}
 	return out
 }

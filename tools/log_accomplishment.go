@@ -59,7 +59,7 @@ func (h handler) logAccomplishment(ctx context.Context, in logAccomplishmentIn) 
 }
 
 func (h handler) win(in logAccomplishmentIn, book *vault.Snapshot) (csm.Accomplishment, error) {
-	a := csm.Accomplishment{Title: flat(in.Title), Impact: in.Impact, Context: in.Context, Action: in.Action, Skills: in.Skills, Type: strings.ToLower(strings.TrimSpace(in.Type))}
+	a := csm.Accomplishment{Title: flat(in.Title), Impact: in.Impact, Context: in.Context, Action: in.Action, Skills: commaSplit(in.Skills), Type: strings.ToLower(strings.TrimSpace(in.Type))}
 	if a.Title == "" {
 		return a, errors.New("title is empty; say in one line what was achieved")
 	}

@@ -46,7 +46,7 @@ func (h handler) renewalsThisQuarter(ctx context.Context, in renewalsThisQuarter
 		}
 	}
 	out := renewalsThisQuarterOut{answer: h.about(book, "renewal", "account"), RenewalReport: csm.Renewals(book.Book, h.today, q)}
-	out.Warnings = append(out.Warnings, out.Problems...)
+	out.warn(out.Problems)
 	return out, nil
 }
 
@@ -123,10 +123,18 @@ func (o renewalsThisQuarterOut) sums(b *strings.Builder) {
 		fmt.Fprintf(b, "**Renewal rates to date** (of what is due): %s\n", strings.Join(rates, ", "))
 	}
 	f := o.Forecast
-	fmt.Fprintf(b, "**Forecast of the open ones to %s:** commit %s, best case %s, pipeline %s; weighted %s\n", f.Through.Near(o.AsOf), money(f.Commit), money(f.BestCase), money(f.Pipeline), money(f.WeightedARR))
+	uncategorised := ""
+	if f.Uncategorised != 0 {
+		uncategorised = ", without a category " + money(f.Uncategorised)
+	}
+	fmt.Fprintf(b, "**Forecast of the open ones to %s:** commit %s, best case %s, pipeline %s%s; weighted %s\n",
+		f.Through.Near(o.AsOf), money(f.Commit), money(f.BestCase), money(f.Pipeline), uncategorised, money(f.WeightedARR))
 }
 
 func (o renewalsThisQuarterOut) windows(b *strings.Builder) {
+	if len(o.Windows.Overdue)+len(o.Windows.To30)+len(o.Windows.To60)+len(o.Windows.To90) > 0 {
+		b.WriteString("\n**All open renewals by days left**\n")
+	}
 	for _, w := range []struct {
 		title string
 		list  []csm.RenewalItem

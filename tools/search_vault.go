@@ -29,13 +29,14 @@ type searchVaultIn struct {
 type searchVaultOut struct {
 	answer
 	paged
-	Hits    []vault.Hit `json:"hits"`
-	Pending int         `json:"notes_not_yet_searched,omitempty"`
-	query   string
+	Hits     []vault.Hit `json:"hits"`
+	Pending  int         `json:"notes_not_yet_searched,omitempty"`
+	query    string
+	filtered bool
 }
 
 func (h handler) searchVault(ctx context.Context, in searchVaultIn) (searchVaultOut, error) {
-	out := searchVaultOut{answer: h.answer(), query: in.Query}
+	out := searchVaultOut{answer: h.answer(), query: in.Query, filtered: in.Type+in.Account+in.Since != ""}
 	q := vault.Search{Query: in.Query, Type: noteKind(in.Type)}
 	var err error
 	if q.Since, err = h.date("since", in.Since); err != nil {
@@ -68,12 +69,16 @@ func noteKind(s string) string {
 
 func (o searchVaultOut) Text() string {
 	if len(o.Hits) == 0 {
-		return fmt.Sprintf("🔎 No note holds %s. Try fewer or other words; all words must stand in one note.", quoted(o.query)) + o.pendingText()
+		advice := "Try fewer or other words; all words must stand in one note."
+		if o.filtered {
+			advice = "Leave out type, account or since, or try fewer words."
+		}
+		return fmt.Sprintf("🔎 No note fits: %s. %s", short(o.query, 80), advice) + o.pendingText()
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "🔎 %s for %s\n", countOf(o.Total, "note"), quoted(o.query))
+	fmt.Fprintf(&b, "🔎 %s: %s\n", countOf(o.Total, "note"), short(o.query, 80))
 	for _, hit := range o.Hits {
-		fmt.Fprintf(&b, "- **%s** (%s", hit.Title, hit.Type)
+		fmt.Fprintf(&b, "- **%s** (%s", hit.Title, strings.ReplaceAll(hit.Type, "_", " "))
 		if hit.Date != "" {
 			fmt.Fprintf(&b, ", %s", hit.Date.Near(o.AsOf))
 		}

@@ -52,14 +52,11 @@ func (v *Vault) Undo(ctx context.Context, id string, dry bool) (Past, Written, e
 	if err != nil {
 		return Past{}, nothing, err
 	}
+	undo := v.store.Undo
 	if dry {
-		for _, p := range past.Paths {
-			nothing.Changed = append(nothing.Changed, Changed{Path: p, Action: "edited", Summary: "as before " + past.Tool})
-		}
-		nothing.DryRun = true
-		return past, nothing, nil
+		undo = v.store.PreviewUndo
 	}
-	receipt, err := v.store.Undo(ctx, past.ChangeID)
+	receipt, err := undo(ctx, past.ChangeID)
 	var conflict *txn.ConflictError
 	if errors.As(err, &conflict) {
 		return Past{}, nothing, refused(conflict)
@@ -67,13 +64,13 @@ func (v *Vault) Undo(ctx context.Context, id string, dry bool) (Past, Written, e
 	if err != nil {
 		return Past{}, nothing, err
 	}
-	w := Written{ChangeID: receipt.ID, Changed: []Changed{}, Notices: receipt.Warnings}
+	e := Edit{summaries: map[string]string{}}
 	past.Paths = []string{}
 	for _, c := range receipt.Changes {
-		w.Changed = append(w.Changed, Changed{Path: c.Path, Action: string(c.Action), Summary: "as before " + past.Tool})
+		e.say(c.Path, "as before "+past.Tool)
 		past.Paths = append(past.Paths, c.Path)
 	}
-	return past, w, nil
+	return past, e.written(receipt, dry), nil
 }
 
 // undoable finds the edit to take back: the one with an id, else the newest
@@ -100,7 +97,7 @@ func (v *Vault) undoable(id string) (Past, error) {
 // refused says which files were edited since, and how.
 func refused(c *txn.ConflictError) error {
 	var b strings.Builder
-	b.WriteString("this can't be undone by itself: someone edited since, and their words would be lost. Nothing was changed. Edited since:")
+	b.WriteString("this can't be undone by itself: someone edited since, and their words would be lost. Nothing was changed. Edit the note by hand, or take back what was written since, shown below, and undo again.")
 	for _, f := range c.Files {
 		fmt.Fprintf(&b, "\n\n%s\n%s", f.Path, Fenced(Diff(txn.Change{Path: f.Path, Before: f.Expected, After: f.Current})))
 	}

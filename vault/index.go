@@ -29,7 +29,7 @@ var schemaIndexes string
 var schemaVersion = digest(schema + schemaIndexes + readerVersion)
 
 // readerVersion is raised when notes are read differently than before.
-const readerVersion = "1"
+const readerVersion = "2"
 
 // index is the SQLite file derived from one vault, or its stand-in in memory
 // when the cache folder can't be used.

@@ -16,8 +16,8 @@ func (r *reading) renewal() {
 		CloseDate:        r.dateOf("close_date"), ExtensionUntil: r.dateOf("extension_until"), NextStep: r.text("next_step"),
 		Summary: r.note.Summary(), Path: r.path, Line: r.line("type"),
 	}
-	n.BaseARR, _, n.BaseKnown = r.money("base_arr", "arr")
-	n.RenewedARR, _, _ = r.money("renewed_arr")
+	n.BaseARR, n.BaseCurrency, n.BaseKnown = r.money("base_arr", "arr")
+	n.RenewedARR, n.RenewedCurrency, _ = r.money("renewed_arr")
 	n.NewTermMonths, _ = r.number("new_term_months")
 	n.Probability, n.ProbabilityKnown = r.probability()
 	if n.DueDate == "" {

@@ -143,29 +143,43 @@ func (r resolver) ledgers() {
 	}
 }
 
-// convert brings each account's ARR into the reporting currency. Without a
-// plan rate the amount is unknown, and said to be.
+// convert brings the ARR of accounts and renewals into the reporting currency.
+// Without a plan rate the amount is unknown, and said to be.
 func (s *Snapshot) convert() {
 	for i := range s.Accounts {
 		a := &s.Accounts[i]
 		if !a.ARRKnown && a.ContractARR != 0 && a.ContractCurrency != "" {
 			a.ARR, a.Currency, a.ARRKnown = a.ContractARR, a.ContractCurrency, true
 		}
-		if !a.ARRKnown || a.Currency == "" || a.Currency == s.Settings.Currency {
-			continue
+		if a.ARRKnown {
+			a.ARRKnown = s.inReporting(&a.ARR, a.Currency, a.Path, a.PropertyLines["arr"])
 		}
-		rate, ok := s.Settings.ExchangeRates[a.Currency]
-		if !ok {
-			s.Problems = append(s.Problems, csm.Problem{
-				Path: a.Path, Line: a.PropertyLines["arr"], Severity: csm.Error, Code: "no_exchange_rate",
-				Message: fmt.Sprintf("ARR is in %s and there is no plan rate into %s, so it counts as unknown", a.Currency, s.Settings.Currency),
-				Fix:     "add it to exchange_rates in " + configPath,
-			})
-			a.ARR, a.ARRKnown = 0, false
-			continue
-		}
-		a.ARR = csm.MoneyOf(a.ARR.Units() * rate)
 	}
+	for i := range s.Renewals {
+		r := &s.Renewals[i]
+		if !s.inReporting(&r.BaseARR, r.BaseCurrency, r.Path, r.Line) {
+			r.BaseKnown = false
+		}
+		s.inReporting(&r.RenewedARR, r.RenewedCurrency, r.Path, r.Line)
+	}
+}
+
+// inReporting converts one amount by its plan rate; without one it becomes 0
+// and the answer is false.
+func (s *Snapshot) inReporting(m *csm.Money, currency, path string, line int) bool {
+	if currency == "" || currency == s.Settings.Currency {
+		return true
+	}
+	rate, ok := s.Settings.ExchangeRates[currency]
+	if !ok {
+		s.Problems = append(s.Problems, csm.Problem{
+			Path: path, Line: line, Severity: csm.Error, Code: "no_exchange_rate",
+			Message: fmt.Sprintf("ARR is in %s and there is no plan rate into %s, so it counts as unknown", currency, s.Settings.Currency),
+			Fix:     "add it to exchange_rates in " + configPath,
+		})
+	}
+	*m = csm.MoneyOf(m.Units() * rate)
+	return ok
 }
 
 // uniqueTaskIDs gives tasks whose file names are equal their path as id.

@@ -137,7 +137,7 @@ func cadenceProblem(c Cadence, err error) Problem {
 	path, line := c.Source.place()
 	message, fix, _ := strings.Cut(err.Error(), "; ")
 	return Problem{
-		Path: path, Line: line, Severity: Warning, Code: "cadence-unreadable",
+		Path: path, Line: line, Severity: Warning, Code: "cadence_unreadable",
 		Message: c.ID + ": " + message, Fix: fix,
 	}
 }

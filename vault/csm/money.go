@@ -68,7 +68,8 @@ func (m Money) Short(currency string) string {
 	} else if v >= 10 {
 		digits = 1
 	}
-	s := strconv.FormatFloat(v, 'f', digits, 64)
+	scale := math.Pow10(digits)
+	s := strconv.FormatFloat(math.Round(v*scale)/scale, 'f', digits, 64) // half up: 112.5K is 113K
 	if strings.Contains(s, ".") {
 		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
 	}

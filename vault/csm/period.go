@@ -85,7 +85,7 @@ func ParseQuarter(s string, today Date, fyStart time.Month) (Quarter, error) {
 		}
 	}
 	return Quarter{}, fmt.Errorf("%q is not a quarter; write it as %s, %s, %q, %q or %q",
-		s, "Q1 2026, 2026-Q1", now.Label, "this", "next", "last")
+		s, "Q1 2026, 2026-Q1", "FY27 Q1", "this", "next", "last")
 }
 
 var (

@@ -137,7 +137,7 @@ func playbookProblem(p Playbook, err error) Problem {
 	path, line := p.Source.place()
 	message, fix, _ := strings.Cut(err.Error(), "; ")
 	return Problem{
-		Path: path, Line: line, Severity: Warning, Code: "playbook-unreadable",
+		Path: path, Line: line, Severity: Warning, Code: "playbook_unreadable",
 		Message: fmt.Sprintf("%s: %s", p.Task, message), Fix: fix,
 	}
 }

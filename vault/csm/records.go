@@ -188,13 +188,15 @@ type Renewal struct {
 	DueDate          Date    `json:"due_date"` // last day of the term
 	BaseARR          Money   `json:"base_arr"`
 	BaseKnown        bool    `json:"base_known,omitempty"`
-	Stage            string  `json:"stage"` // upcoming, in_progress, verbal, closed_won, closed_lost
+	BaseCurrency     string  `json:"base_currency,omitempty"` // as the note says it; "" is the reporting currency
+	Stage            string  `json:"stage"`                   // upcoming, in_progress, verbal, closed_won, closed_lost
 	Risk             string  `json:"risk,omitempty"`
 	ForecastCategory string  `json:"forecast_category,omitempty"`
 	Probability      float64 `json:"probability,omitempty"`
 	ProbabilityKnown bool    `json:"probability_known,omitempty"`
 	CloseDate        Date    `json:"close_date,omitempty"`
 	RenewedARR       Money   `json:"renewed_arr,omitempty"`
+	RenewedCurrency  string  `json:"renewed_currency,omitempty"` // likewise
 	NewTermMonths    int     `json:"new_term_months,omitempty"`
 	ExtensionUntil   Date    `json:"extension_until,omitempty"`
 	NextStep         string  `json:"next_step,omitempty"`

@@ -43,9 +43,13 @@ func (b *Book) OpenRenewals() []Renewal {
 }
 
 func impliedRenewal(a *Account) Renewal {
+	risk := ""
+	if a.Health == AtRisk {
+		risk = "at_risk" // no record says otherwise
+	}
 	return Renewal{
 		Account: a.Name, AccountID: a.ID, DueDate: a.ContractEnd,
-		BaseARR: a.ARR, BaseKnown: a.ARRKnown, Stage: "upcoming",
+		BaseARR: a.ARR, BaseKnown: a.ARRKnown, Stage: "upcoming", Risk: risk,
 		Implied: true, Path: a.Path, Line: a.PropertyLines["contract_end"],
 	}
 }

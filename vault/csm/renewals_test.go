@@ -300,7 +300,7 @@ func TestRenewalProblems(t *testing.T) {
 	for _, p := range Renewals(b, tuesday, RenewalQuery{}).Problems {
 		codes = append(codes, p.Code)
 	}
-	if got := strings.Join(codes, " "); got != "renewal-without-date renewal-without-value renewal-without-close renewal-without-base" {
+	if got := strings.Join(codes, " "); got != "renewal_without_date renewal_without_value renewal_without_close renewal_without_base" {
 		t.Error(got)
 	}
 }

@@ -21,7 +21,17 @@ func (e *UndoError) Error() string {
 // undone in turn; "" means the newest that is neither undone nor an undo. It
 // refuses with a *ConflictError if a file isn't what the transaction left.
 func (s *Store) Undo(ctx context.Context, id string) (Receipt, error) {
-	return s.update(ctx, Request{Tool: "undo"}, func(t *Tx, in *intent) error {
+	return s.undo(ctx, id, false)
+}
+
+// PreviewUndo changes nothing and returns what Undo would do; it refuses what
+// Undo would refuse.
+func (s *Store) PreviewUndo(ctx context.Context, id string) (Receipt, error) {
+	return s.undo(ctx, id, true)
+}
+
+func (s *Store) undo(ctx context.Context, id string, dry bool) (Receipt, error) {
+	return s.update(ctx, Request{Tool: "undo", DryRun: dry}, func(t *Tx, in *intent) error {
 		target, err := s.undoable(id)
 		if err != nil {
 			return err
