@@ -58,7 +58,7 @@ func (o todaysPrioritiesOut) Text() string {
 	}
 	b.WriteByte('\n')
 	if o.empty() {
-		b.WriteString("\nNothing is open: no tasks, meetings or cadences. Add tasks with create_task, or drop lines into the backlog with add_to_backlog.\n")
+		b.WriteString("\nNothing is open: no tasks, no meetings, an empty backlog. Say what there is to do (create_task, add_to_backlog); an account is a note under Accounts/.\n")
 	}
 	taskList(&b, "🔴 P0: today", o.P0, o.AsOf, mostListed)
 	taskList(&b, "🟠 P1: due within 7 days", o.P1, o.AsOf, mostListed)
@@ -74,7 +74,7 @@ func (o todaysPrioritiesOut) Text() string {
 }
 
 func (o todaysPrioritiesOut) empty() bool {
-	return len(o.P0)+len(o.P1)+len(o.QuickWins)+len(o.Waiting)+len(o.AlsoOverdue)+len(o.Meetings)+len(o.CadencesDue)+
+	return len(o.P0)+len(o.P1)+len(o.QuickWins)+len(o.Waiting)+len(o.AlsoOverdue)+len(o.Meetings)+
 		len(o.Unlogged)+len(o.Unconfirmed)+len(o.Stale)+len(o.Proposed)+o.Backlog.Count == 0
 }
 

@@ -76,12 +76,12 @@ func (e *Edit) itemTask(s *Snapshot, it *Processed, accounts []*csm.Account) csm
 // itemWin is the accomplishment that an item tells of. Its words are the context.
 func itemWin(it *Processed, currency string) csm.Accomplishment {
 	a := csm.Accomplishment{Title: oneLine(it.Title), Accounts: it.Accounts, Context: it.Text}
-	for _, m := range it.Money {
+	if len(it.Money) > 0 {
+		m := it.Money[0]
 		a.Impact = m.Amount.Plain()
 		if m.Currency != "" && m.Currency != currency {
 			a.Impact += " " + m.Currency
 		}
-		break
 	}
 	if strings.Contains(csm.Fold(it.Text), "saved") {
 		a.Type = "save"

@@ -156,10 +156,7 @@ func (v *Vault) snippet(path, query string) (int, string) {
 	if err != nil {
 		return 1, ""
 	}
-	var words []string
-	for _, w := range strings.FieldsFunc(csm.Fold(query), func(r rune) bool { return !wordRune(r) }) {
-		words = append(words, w)
-	}
+	words := strings.FieldsFunc(csm.Fold(query), func(r rune) bool { return !wordRune(r) })
 	best, line, text := 0, 1, ""
 	n := 0
 	for l := range strings.Lines(strings.ToValidUTF8(string(f.Data), "\uFFFD")) {
