@@ -14,8 +14,11 @@ func contents(dir string) (map[string]string, error) {
 	files := map[string]string{}
 	root := os.DirFS(dir)
 	err := fs.WalkDir(root, ".", func(p string, d fs.DirEntry, err error) error {
-		if err != nil || p == ".csmd" {
-			return skipOwn(p, err)
+		if err != nil {
+			return err
+		}
+		if p == ".csmd" {
+			return fs.SkipDir
 		}
 		if d.IsDir() {
 			return nil
@@ -25,13 +28,6 @@ func contents(dir string) (map[string]string, error) {
 		return err
 	})
 	return files, err
-}
-
-func skipOwn(p string, err error) error {
-	if err == nil && p == ".csmd" {
-		return fs.SkipDir
-	}
-	return err
 }
 
 // changes says what happened to the files between two looks at them: seen from
