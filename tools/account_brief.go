@@ -23,6 +23,7 @@ type accountBriefIn struct {
 }
 
 type accountBriefOut struct {
+	document
 	answer
 	csm.AccountBrief
 }
@@ -36,7 +37,7 @@ func (h handler) accountBrief(ctx context.Context, in accountBriefIn) (accountBr
 	if err != nil {
 		return accountBriefOut{}, err
 	}
-	return accountBriefOut{h.aboutAccount(book, a), csm.Brief(book.Book, a, h.today)}, nil
+	return accountBriefOut{answer: h.aboutAccount(book, a), AccountBrief: csm.Brief(book.Book, a, h.today)}, nil
 }
 
 // aboutAccount is the common part of a result about one account. Its warnings

@@ -54,6 +54,7 @@ func resultSchema[Out any](tool string) *jsonschema.Schema {
 	required := s.Required
 	each(s, func(part *jsonschema.Schema) { part.Required = nil }) // of items it would be half of all schemas
 	s.Required = required
+	shorten(s, t)
 	return s
 }
 

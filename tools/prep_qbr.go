@@ -25,6 +25,7 @@ type prepQBRIn struct {
 }
 
 type prepQBROut struct {
+	document
 	answer
 	written
 	csm.QBRPrep

@@ -159,10 +159,18 @@ var stateMark = map[csm.RenewalState]string{
 	csm.Renewed: "✅", csm.RenewalInProgress: "🟡", csm.RenewalUpcoming: "⚪", csm.RenewalAtRisk: "🔴", csm.RenewalOverdue: "⏰", csm.RenewalLost: "❌",
 }
 
+// arrName is an account's ARR; without a figure it is unknown, not nothing.
+func arrName(m csm.Money, currency string) string {
+	if m == 0 {
+		return "ARR unknown"
+	}
+	return m.Short(currency)
+}
+
 // renewalLine is one renewal: who, how much, when, and how it stands.
 func renewalLine(r csm.RenewalItem, currency string, today csm.Date) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s %s (%s) due %s: ", stateMark[r.State], r.Account, r.ARR.Short(currency), r.DueDate.Near(today))
+	fmt.Fprintf(&b, "%s %s (%s) due %s: ", stateMark[r.State], r.Account, arrName(r.ARR, currency), r.DueDate.Near(today))
 	switch r.State {
 	case csm.Renewed:
 		fmt.Fprintf(&b, "renewed %s", r.CloseDate.Near(today))

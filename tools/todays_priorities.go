@@ -64,7 +64,7 @@ func (o todaysPrioritiesOut) Text() string {
 	taskList(&b, "🟠 P1: due within 7 days", o.P1, o.AsOf, mostListed)
 	taskList(&b, "⚡ Quick wins", o.QuickWins, o.AsOf, mostListed)
 	taskList(&b, "⏳ Waiting", o.Waiting, o.AsOf, mostListed)
-	taskList(&b, "⏰ Also overdue", o.AlsoOverdue, o.AsOf, 6)
+	taskList(&b, "🕓 Also due by today", o.AlsoDue, o.AsOf, 6)
 	o.agenda(&b)
 	o.upkeep(&b)
 	if o.planned {
@@ -74,7 +74,7 @@ func (o todaysPrioritiesOut) Text() string {
 }
 
 func (o todaysPrioritiesOut) empty() bool {
-	return len(o.P0)+len(o.P1)+len(o.QuickWins)+len(o.Waiting)+len(o.AlsoOverdue)+len(o.Meetings)+
+	return len(o.P0)+len(o.P1)+len(o.QuickWins)+len(o.Waiting)+len(o.AlsoDue)+len(o.Meetings)+
 		len(o.Unlogged)+len(o.Unconfirmed)+len(o.Stale)+len(o.Proposed)+o.Backlog.Count == 0
 }
 

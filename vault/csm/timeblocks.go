@@ -67,7 +67,7 @@ var DefaultTimeBlocks = []TimeBlock{
 func PlanDay(b *Book, r *TodayReport) ([]Block, []NotPlaced) {
 	p := newDayPlan(&b.Settings)
 	p.addMeetings(r.Meetings)
-	tasks := slices.Concat(r.P0, r.P1, r.AlsoOverdue, r.QuickWins)
+	tasks := slices.Concat(r.P0, r.P1, r.AlsoDue, r.QuickWins)
 	twoMinute, tasks := partition(tasks, func(t TaskItem) bool { return t.Estimate > 0 && t.Estimate <= 2 })
 	p.addTwoMinuteTasks(twoMinute)
 	p.addBlocks(b.Settings.TimeBlocks)

@@ -4,11 +4,11 @@ import "slices"
 
 // TodayReport answers "What should I work on today?". No list is cut.
 type TodayReport struct {
-	P0           []TaskItem     `json:"p0"`         // open, urgent and important
-	P1           []TaskItem     `json:"p1"`         // important, due within 7 days or overdue
-	QuickWins    []TaskItem     `json:"quick_wins"` // P2 and P3 of 15 minutes or less
-	Waiting      []TaskItem     `json:"waiting"`    // in no other list
-	AlsoOverdue  []TaskItem     `json:"also_overdue"`
+	P0           []TaskItem     `json:"p0"`            // open, urgent and important
+	P1           []TaskItem     `json:"p1"`            // important, due within 7 days or overdue
+	QuickWins    []TaskItem     `json:"quick_wins"`    // P2 and P3 of 15 minutes or less
+	Waiting      []TaskItem     `json:"waiting"`       // in no other list
+	AlsoDue      []TaskItem     `json:"also_due"`      // the others due today or before
 	OverdueCount int            `json:"overdue_count"` // of the user's tasks, waiting ones included
 	Delegated    Delegated      `json:"delegated"`
 	Suggestions  []Suggestion   `json:"suggestions"` // at most three to begin with
@@ -78,7 +78,7 @@ func (r *TodayReport) addTasks(d desk) {
 			}
 		}
 	}
-	for _, list := range []*[]TaskItem{&r.P0, &r.P1, &r.QuickWins, &r.Waiting, &r.AlsoOverdue} {
+	for _, list := range []*[]TaskItem{&r.P0, &r.P1, &r.QuickWins, &r.Waiting, &r.AlsoDue} {
 		slices.SortFunc(lists[list], d.compare)
 		*list = d.items(lists[list])
 	}
@@ -97,8 +97,8 @@ func (r *TodayReport) listOf(t *Task, today Date) *[]TaskItem {
 		return &r.P1
 	case level != "P1" && t.Estimate > 0 && t.Estimate <= quickWinMinutes:
 		return &r.QuickWins
-	case t.Overdue(today):
-		return &r.AlsoOverdue
+	case t.Due != "" && t.Due <= today:
+		return &r.AlsoDue
 	}
 	return nil
 }

@@ -37,7 +37,7 @@ func (d desk) suggestions(r *TodayReport) []Suggestion {
 		}
 	}
 	tasks(r.P1, "P1")
-	tasks(r.AlsoOverdue, "overdue")
+	tasks(r.AlsoDue, "due by today")
 	tasks(r.QuickWins, "quick win")
 	if n := r.Backlog.Count; n > 0 {
 		list = append(list, Suggestion{Title: "Process the backlog", Why: plural(n, "item") + " not sorted yet"})

@@ -75,7 +75,7 @@ func TestTodayLists(t *testing.T) {
 		{"P1", r.P1, "My own, Send invitations, Review usage, On the seventh day"},
 		{"quick wins", r.QuickWins, "Late and quick, Log meetings, No priority"},
 		{"waiting", r.Waiting, "Redlines, Order form"},
-		{"also overdue", r.AlsoOverdue, "Late routine"},
+		{"also overdue", r.AlsoDue, "Late routine"},
 	} {
 		if got := titlesOf(c.got); got != c.want {
 			t.Errorf("%s: %s", c.name, got)
