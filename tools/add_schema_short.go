@@ -13,11 +13,13 @@ import (
 // those of the documents alone would be more than the rest together.
 type document struct{}
 
+func (document) readWhole() {}
+
 // shorten keeps a result's schema to the fields of its parts, and a document's
 // to the parts. What lies deeper is published as an object.
 func shorten(s *jsonschema.Schema, t reflect.Type) {
 	depth := 1
-	if f, ok := t.FieldByName("document"); ok && f.Type == reflect.TypeFor[document]() {
+	if _, whole := reflect.Zero(t).Interface().(interface{ readWhole() }); whole {
 		depth = 0
 	}
 	for _, def := range s.Defs {

@@ -49,7 +49,7 @@ func TestTextsNameToolsThatExist(t *testing.T) {
 	for i := range known {
 		known[i], _, _ = strings.Cut(known[i], "\t")
 	}
-	others := []string{"contract_end", "dry_run"} // a property, an argument
+	others := []string{"contract_end", "dry_run", "change_id", "if_revision", "next_cursor"} // properties, arguments
 	rules, err := fs.ReadFile(starter.FS(), "AGENTS.md")
 	if err != nil {
 		t.Fatal(err)
@@ -59,7 +59,7 @@ func TestTextsNameToolsThatExist(t *testing.T) {
 		demoTools += "`" + s.tool + "`"
 	}
 	for where, text := range map[string]string{
-		"README.md": read(t, readme), "AGENTS.md": read(t, "../../AGENTS.md"), "the rules of a new vault": string(rules), "the demo": demoTools,
+		"README.md": read(t, readme), "AGENTS.md": read(t, "../../AGENTS.md"), "the rules of a new vault": string(rules), "the demo": demoTools, "instructions.md": instructions,
 	} {
 		named := regexp.MustCompile("`(?:csmd call )?([a-z]+_[a-z_]+)`").FindAllStringSubmatch(text, -1)
 		if len(named) == 0 {
