@@ -1,0 +1,90 @@
+package vault
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"csmd/vault/csm"
+	"csmd/vault/note"
+)
+
+// taskFolders are where new tasks go by category; P0 and P1 go to
+// Active/high-priority. The setting folders overrides each.
+var taskFolders = map[string]string{
+	"renewals": "Active/renewals", "projects": "Active/projects", "qbr": "Active/meetings",
+	"admin": "Active/admin", "career": "Active/admin",
+}
+
+func (e *Edit) taskFolder(t csm.Task) string {
+	kind, folder := t.Category, taskFolders[t.Category]
+	if t.Priority == "P0" || t.Priority == "P1" {
+		kind, folder = "high-priority", "Active/high-priority"
+	}
+	if folder == "" {
+		folder = "Active/accounts"
+	}
+	return e.folder(kind, folder)
+}
+
+// folder is where new notes of a kind go: the setting, else the default.
+func (e *Edit) folder(kind, otherwise string) string {
+	if f := e.settings.Folders[csm.Key(kind)]; f != "" {
+		return strings.Trim(f, "/")
+	}
+	return otherwise
+}
+
+// CreateTask writes a task note. Context and next action go in as the user
+// wrote them.
+func (e *Edit) CreateTask(t csm.Task, account *csm.Account) (csm.Task, error) {
+	t.Status, t.Created = csm.Open, e.today
+	if t.Priority == "" {
+		t.Priority = "P2"
+	}
+	p, err := e.Create(e.taskFolder(t), slug(t.Title), e.taskNote(t, account), "new task: "+t.Title)
+	if err != nil {
+		return t, err
+	}
+	t.Path, t.Line, t.ID = p, 2, trimExt(path.Base(p))
+	if account != nil {
+		t.Account, t.AccountID = account.Name, account.ID
+	}
+	return t, nil
+}
+
+func (e *Edit) taskNote(t csm.Task, account *csm.Account) []byte {
+	props := []note.KV{
+		{Name: "type", Value: scalar("task")}, {Name: "title", Value: scalar(oneLine(t.Title))}, {Name: "status", Value: scalar(string(t.Status))},
+		{Name: "priority", Value: scalar(string(t.Priority))}, {Name: "category", Value: scalar(t.Category)},
+	}
+	if account != nil {
+		props = append(props, note.KV{Name: "account", Value: scalar(linkTo(account.Path))})
+	}
+	if t.Project != "" {
+		props = append(props, note.KV{Name: "projects", Value: note.ListValue(t.Project)})
+	}
+	for _, f := range []struct{ name, value string }{{"due", string(t.Due)}, {"timeEstimate", minutesText(t.Estimate)}, {"owner", t.Owner}, {"goal", t.Goal}} {
+		if f.value != "" {
+			props = append(props, note.KV{Name: f.name, Value: scalar(f.value)})
+		}
+	}
+	props = append(props, note.KV{Name: "dateCreated", Value: scalar(string(e.today))}, note.KV{Name: "tags", Value: note.ListValue("task")})
+	var b strings.Builder
+	fmt.Fprintf(&b, "# %s\n", note.InlineHeading(t.Title))
+	if t.Context != "" {
+		fmt.Fprintf(&b, "\n## Context\n%s\n", verbatim(t.Context))
+	}
+	if t.NextAction != "" {
+		fmt.Fprintf(&b, "\n## Next Actions\n- [ ] %s\n", note.Inline(t.NextAction))
+	}
+	fmt.Fprintf(&b, "\n## Progress Log\n- %s: Created\n", e.today)
+	return note.Format(props, b.String())
+}
+
+func minutesText(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return itoa(n)
+}
