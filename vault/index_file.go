@@ -2,7 +2,6 @@ package vault
 
 import (
 	"crypto/sha256"
-	_ "embed"
 	"encoding/hex"
 	"os"
 	"path/filepath"
@@ -10,8 +9,6 @@ import (
 	"strings"
 	"syscall"
 	"time"
-
-	_ "modernc.org/sqlite" // the driver "sqlite"
 )
 
 // indexPath is the file for a vault: in the user's cache folder, never in the

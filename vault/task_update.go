@@ -32,7 +32,27 @@ func (e *Edit) UpdateTask(t csm.Task, c TaskChange) (csm.Task, error) {
 	if !t.Status.Active() {
 		t.Completed = e.today
 	}
-	n := note.Parse(src)
+	out, err := note.Set(src, e.propertiesOf(note.Parse(src), &t, c)...)
+	if err != nil {
+		return t, fmt.Errorf("%s: %w", t.Path, err)
+	}
+	if line := logLine(c, again); line != "" {
+		if out, err = note.AppendUnder(out, []string{"Progress Log"}, "- "+string(e.today)+": "+note.Inline(line), "Progress Log"); err != nil {
+			return t, fmt.Errorf("%s: %w", t.Path, err)
+		}
+	}
+	summary := summaryOf(c)
+	if again != "" {
+		summary = "done; next on " + string(again)
+	}
+	if err := e.Write(t.Path, out, summary); err != nil {
+		return t, err
+	}
+	return t, e.place(&t, summary)
+}
+
+// propertiesOf are the edits of a change, under the names that the note uses.
+func (e *Edit) propertiesOf(n *note.Note, t *csm.Task, c TaskChange) []note.PropertyEdit {
 	var edits []note.PropertyEdit
 	set := func(names []string, value string) { edits = append(edits, note.Put(scalar(value), names...)) }
 	if c.Status != "" {
@@ -60,23 +80,7 @@ func (e *Edit) UpdateTask(t csm.Task, c TaskChange) (csm.Task, error) {
 	if _, has := n.Get("dateModified"); has {
 		set([]string{"dateModified"}, string(e.today))
 	}
-	out, err := note.Set(src, edits...)
-	if err != nil {
-		return t, fmt.Errorf("%s: %w", t.Path, err)
-	}
-	if line := logLine(c, again); line != "" {
-		if out, err = note.AppendUnder(out, []string{"Progress Log"}, "- "+string(e.today)+": "+note.Inline(line), "Progress Log"); err != nil {
-			return t, fmt.Errorf("%s: %w", t.Path, err)
-		}
-	}
-	summary := summaryOf(c)
-	if again != "" {
-		summary = "done; next on " + string(again)
-	}
-	if err := e.Write(t.Path, out, summary); err != nil {
-		return t, err
-	}
-	return t, e.place(&t, summary)
+	return edits
 }
 
 // place moves a task note to the archive when it is finished, and back among
