@@ -73,3 +73,8 @@ func (a *Account) SearchText() string {
 	}
 	return strings.Join(words, " ")
 }
+
+// Word is what the account says in a property whose values are words.
+func (a *Account) Word(property string) string {
+	return map[string]string{"segment": a.Segment, "lifecycle": a.Lifecycle, "motion": a.Motion, "pulse": a.Pulse}[property]
+}

@@ -1,5 +1,7 @@
 package csm
 
+import "slices"
+
 // Book is what the rules look at: a customer success manager's whole book of
 // business as the vault holds it at one moment. Accounts are resolved: every
 // AccountID is the id of one of Accounts, or empty when the reference fits
@@ -44,6 +46,20 @@ func (b *Book) Account(id string) *Account {
 		}
 	}
 	return b.byID[id]
+}
+
+// With is a book in which an account stands as it is given: in place of the
+// one in the same note, or as one more. The old book is as it was.
+func (b *Book) With(a Account) *Book {
+	next := *b
+	next.Accounts, next.byID = slices.Clone(b.Accounts), nil
+	if i := slices.IndexFunc(next.Accounts, func(old Account) bool { return old.Path == a.Path }); i >= 0 {
+		next.Accounts[i] = a
+	} else {
+		next.Accounts = append(next.Accounts, a)
+	}
+	next.Account("") // builds the table of ids: a book may be shared by readers
+	return &next
 }
 
 // Cadence is one row of CADENCES.md: something that recurs.

@@ -46,11 +46,8 @@ func (d desk) proposals() ([]ProposedTask, []Problem) {
 			if !active || !d.book.Settings.In(ScopePortfolio, a) {
 				continue
 			}
-			hit, ok := tr.hits(d, a, as)
-			title := strings.ReplaceAll(p.Task, "{account}", a.Name)
-			if key := a.ID + "\n" + Fold(title); ok && !existing.since(key, hit.since) {
-				list = append(list, d.proposal(p, tr, hit, a, title, wait))
-				existing[key] = append(existing[key], "9999-12-31") // one row proposes it, not two
+			if t, ok := d.offer(p, tr, wait, a, as, existing); ok {
+				list = append(list, t)
 			}
 		}
 	}
@@ -61,7 +58,15 @@ func (d desk) proposals() ([]ProposedTask, []Problem) {
 	return list, problems
 }
 
-func (d desk) proposal(p Playbook, tr trigger, hit triggerHit, a *Account, title string, wait wait) ProposedTask {
+// offer is the task that a row proposes for an account today, if it does.
+func (d desk) offer(p Playbook, tr trigger, wait wait, a *Account, as Assessment, existing titles) (ProposedTask, bool) {
+	hit, ok := tr.hits(d, a, as)
+	title := strings.ReplaceAll(p.Task, "{account}", a.Name)
+	key := a.ID + "\n" + Fold(title)
+	if !ok || existing.since(key, hit.since) {
+		return ProposedTask{}, false
+	}
+	existing[key] = append(existing[key], "9999-12-31") // one row proposes it, not two
 	t := ProposedTask{
 		Title: title, Account: a.Name, AccountID: a.ID,
 		Priority: (&Task{Priority: p.Priority}).Level(), Category: tr.category(),
@@ -70,7 +75,7 @@ func (d desk) proposal(p Playbook, tr trigger, hit triggerHit, a *Account, title
 	if wait.given {
 		t.Due = max(wait.after(cmp.Or(hit.from, d.today)), d.today)
 	}
-	return t
+	return t, true
 }
 
 // titles holds, by account and folded title, until when tasks count: the day
