@@ -54,6 +54,7 @@ type updateAccountOut struct {
 	After    map[string]any     `json:"after,omitempty"`
 	Proposed []csm.ProposedTask `json:"proposed_tasks"` // what the change asks for; not created
 	lost     bool               // the last active champion
+	noted    bool
 }
 
 func (h handler) updateAccount(ctx context.Context, in updateAccountIn) (updateAccountOut, error) {
@@ -70,7 +71,7 @@ func (h handler) updateAccount(ctx context.Context, in updateAccountIn) (updateA
 	if err != nil {
 		return out, err
 	}
-	out.answer = h.aboutAccount(book, a)
+	out.answer, out.noted = h.aboutAccount(book, a), strings.TrimSpace(in.Note) != ""
 	req := vault.Request{Tool: "update_account", Summary: "Updated: " + a.Name, DryRun: in.DryRun}
 	err = h.write(ctx, &out.written, req, func(e *vault.Edit) error {
 		for _, step := range steps {

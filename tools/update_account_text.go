@@ -76,7 +76,10 @@ func (o updateAccountOut) Text() string {
 			fmt.Fprintf(&b, "- %s: %s → %s\n", strings.ReplaceAll(name, "_", " "), o.value(name, o.Before[name]), o.value(name, o.After[name]))
 		}
 	}
-	if len(shown) == 0 && len(o.Changed) > 0 {
+	if o.noted {
+		fmt.Fprintf(&b, "- noted `%s`\n", o.Account.Source)
+	}
+	if len(shown) == 0 && !o.noted && len(o.Changed) > 0 {
 		fmt.Fprintf(&b, "- %s `%s`\n", o.Changed[0].Summary, o.Changed[0].Path)
 	}
 	if o.lost {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"csmd/vault/csm"
+	"csmd/vault/note"
 )
 
 // account reads an account note: the facts of one customer.
@@ -80,12 +81,32 @@ func (r *reading) accountSections(a *csm.Account) {
 		})
 	}
 	a.Risks, a.Value = r.bullets("risks"), r.bullets("value delivered")
-	a.Notes = r.bullets("notes")
+	a.Notes, a.Promises = r.bullets("notes"), r.promises()
 	for _, row := range r.table("acknowledged signals") {
 		a.Acknowledged = append(a.Acknowledged, csm.Acknowledged{
 			Signal: row.text("signal"), Until: row.date("until"), Reason: row.text("reason"), Detail: row.text("detail", "figure"), Source: row.source(),
 		})
 	}
+}
+
+// promises reads the checkboxes of the section Promises. Their dates are
+// checked with those of all tasks.
+func (r *reading) promises() []csm.ActionItem {
+	at := r.section("promises")
+	if at < 0 {
+		return nil
+	}
+	var list []csm.ActionItem
+	for _, it := range r.note.ItemsIn(r.note.Section(at)) {
+		box := note.ParseBox(it.Text)
+		if it.Box == 0 || box.Title == "" {
+			continue
+		}
+		list = append(list, csm.ActionItem{
+			Text: box.Title, Done: !boxStatus(it.Box).Active(), Due: firstDate(box.Due), Made: firstDate(box.Created), Source: csm.At(r.path, it.Line),
+		})
+	}
+	return list
 }
 
 // roles splits a cell that may hold several roles.

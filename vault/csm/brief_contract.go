@@ -48,16 +48,6 @@ func contractOf(a *Account, today Date) *Contract {
 	return &c
 }
 
-// wholeMonths is the length of a term that is a whole number of months, else 0.
-func wholeMonths(start, end Date) int {
-	s, e := start.Time(), end.AddDays(1).Time()
-	n := (e.Year()-s.Year())*12 + int(e.Month()) - int(s.Month())
-	if n > 0 && TermEnd(start, n) == end {
-		return n
-	}
-	return 0
-}
-
 // BriefHealth is what the CSM recorded, beside what the data says.
 type BriefHealth struct {
 	Recorded     Health   `json:"recorded,omitempty"` // left out: unscored

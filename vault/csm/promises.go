@@ -37,19 +37,23 @@ const (
 	Unclear Side = "unclear"
 )
 
-// promises are those made to or by a customer in the meetings of a span, oldest
-// first. Internal meetings make none, and neither do those yet to come.
+// promises are those made to or by a customer in the meetings of a span, or
+// noted with the account, oldest first. Internal meetings make none, and
+// neither do those yet to come.
 func promises(b *Book, a *Account, from, today Date) []Promise {
 	found, cancelled := []Promise{}, cancelledBoxes(b)
-	for i := range b.Meetings {
-		m := &b.Meetings[i]
-		if m.AccountID != a.ID || m.Kind == "internal" || m.Status == "cancelled" || m.Date < from || m.Date > today {
-			continue
-		}
-		for _, it := range m.Actions {
+	add := func(m *Meeting, items []ActionItem) {
+		for _, it := range items {
+			made := cmp.Or(it.Made, m.Date)
+			if made < from || made > today {
+				continue
+			}
 			p := Promise{
 				Text: it.Text, Owner: it.Owner, Side: sideOf(b, a, m, it.Owner), Status: Open,
-				Made: m.Date, Days: today.Sub(m.Date), Due: it.Due, Meeting: m.Title, Source: it.Source,
+				Made: made, Due: it.Due, Meeting: m.Title, Source: it.Source,
+			}
+			if made != "" {
+				p.Days = today.Sub(made)
 			}
 			switch {
 			case cancelled[it.Source]:
@@ -60,6 +64,13 @@ func promises(b *Book, a *Account, from, today Date) []Promise {
 			found = append(found, p)
 		}
 	}
+	for i := range b.Meetings {
+		m := &b.Meetings[i]
+		if m.AccountID == a.ID && m.Kind != "internal" && m.Status != "cancelled" {
+			add(m, m.Actions)
+		}
+	}
+	add(&Meeting{Title: "Promises"}, a.Promises)
 	slices.SortFunc(found, func(a, b Promise) int {
 		return cmp.Or(cmp.Compare(a.Made, b.Made), a.Source.compare(b.Source))
 	})

@@ -67,6 +67,7 @@ type Account struct {
 	Value         []Line         `json:"value,omitempty"`
 	Notes         []Line         `json:"notes,omitempty"` // dated bullets, as written
 	Acknowledged  []Acknowledged `json:"acknowledged,omitempty"`
+	Promises      []ActionItem   `json:"promises,omitempty"`       // made outside of meetings, as in the sales handoff
 	PropertyLines map[string]int `json:"property_lines,omitempty"` // canonical property → line, for sources
 }
 
@@ -241,12 +242,13 @@ type Section struct {
 	Lines []Line `json:"lines"`
 }
 
-// ActionItem is a promise made in a meeting.
+// ActionItem is a promise made in a meeting, or before there was one.
 type ActionItem struct {
 	Text   string `json:"text"`
 	Owner  string `json:"owner,omitempty"`
 	Done   bool   `json:"done,omitempty"`
 	Due    Date   `json:"due,omitempty"`
+	Made   Date   `json:"made,omitempty"` // where no meeting says it
 	Source Source `json:"source"`
 }
 

@@ -1,5 +1,7 @@
 package csm
 
+import "fmt"
+
 // TermEnd is the last day of a term of n months: the day before the
 // anniversary of its start. An anniversary that the month doesn't have is the
 // month's last day, so terms are to be counted from the first start and not
@@ -11,6 +13,37 @@ func TermEnd(start Date, months int) Date { return start.AddMonths(months).AddDa
 func NewTerm(oldEnd Date, months int) (start, end Date) {
 	start = oldEnd.AddDays(1)
 	return start, TermEnd(start, months)
+}
+
+// wholeMonths is the length of a term that is a whole number of months, else 0.
+func wholeMonths(start, end Date) int {
+	s, e := start.Time(), end.AddDays(1).Time()
+	n := (e.Year()-s.Year())*12 + int(e.Month()) - int(s.Month())
+	if n > 0 && TermEnd(start, n) == end {
+		return n
+	}
+	return 0
+}
+
+// ContractTerm completes a term of which two of start, last day and months are
+// given; what is missing is unknown and stays so. Three that contradict each
+// other are an error, and months that a term isn't whole in are left out.
+func ContractTerm(start, end Date, months int) (Date, Date, int, error) {
+	switch {
+	case start != "" && end != "" && end < start:
+		return "", "", 0, fmt.Errorf("the contract ends on %s, before it starts on %s; give the last day of service as contract_end", end, start)
+	case start != "" && end != "" && months > 0 && TermEnd(start, months) != end:
+		return "", "", 0, fmt.Errorf("%s from %s end on %s, not on %s; give the one that the contract says and leave the other out", plural(months, "month"), start, TermEnd(start, months), end)
+	case start != "" && end != "":
+		return start, end, wholeMonths(start, end), nil
+	case start != "" && months > 0:
+		return start, TermEnd(start, months), months, nil
+	case end != "" && months > 0:
+		if first := end.AddDays(1).AddMonths(-months); TermEnd(first, months) == end {
+			return first, end, months, nil
+		}
+	}
+	return start, end, months, nil
 }
 
 // shortestTerm is how much later a term end must be to be that of another

@@ -1,0 +1,39 @@
+package csm
+
+import (
+	"slices"
+	"strings"
+)
+
+// legalForms end a company's name without telling it from another.
+var legalForms = wordSet(`inc incorporated llc llp lp ltd limited plc corp corporation co company gmbh ag kg kgaa ohg ug se sa sas sarl srl spa
+	bv nv ab as asa oy oyj aps pty pte kk sro spzoo group holding holdings international`)
+
+// SameCompany are the accounts that a new customer's name may already be the
+// name of: an exact one is that name, alias, id or file; the others are alike
+// but for a typing slip, a cut or a legal form ("Contoso Retail GmbH").
+func (n *Names) SameCompany(name string) (found []*Account, exact bool) {
+	r := n.Resolve(name)
+	if r.Unknown {
+		bare := withoutLegalForm(name)
+		for _, a := range n.accounts {
+			if slices.ContainsFunc(append([]string{a.Name}, a.Aliases...), func(other string) bool { return withoutLegalForm(other) == bare }) {
+				found = append(found, a)
+			}
+		}
+		return found, false
+	}
+	if r.Account != nil {
+		return []*Account{r.Account}, r.Exact
+	}
+	return r.Candidates, len(n.exact[joinWords(splitWords(name))]) > 0
+}
+
+// withoutLegalForm is a name by its words, without the forms at its end.
+func withoutLegalForm(name string) string {
+	words := strings.Fields(joinWords(splitWords(name)))
+	for len(words) > 1 && legalForms[words[len(words)-1]] {
+		words = words[:len(words)-1]
+	}
+	return strings.Join(words, " ")
+}
