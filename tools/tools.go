@@ -62,6 +62,8 @@ func Register(s *server.MCPServer, v *vault.Vault, o Options) error {
 	add(r, accounts, accountsNeedingAttention, handler.accountsNeedingAttention)
 	add(r, accounts, renewalsThisQuarter, handler.renewalsThisQuarter)
 	add(r, accounts, prepQBR, handler.prepQBR)
+	add(r, accounts, logFeatureRequest, handler.logFeatureRequest)
+	add(r, accounts, featureRequests, handler.featureRequests)
 	add(r, career, logAccomplishment, handler.logAccomplishment)
 	add(r, notes, searchVault, handler.searchVault)
 	add(r, notes, readNote, handler.readNote)
