@@ -62,6 +62,7 @@ func Register(s *server.MCPServer, v *vault.Vault, o Options) error {
 	add(r, accounts, accountsNeedingAttention, handler.accountsNeedingAttention)
 	add(r, accounts, renewalsThisQuarter, handler.renewalsThisQuarter)
 	add(r, accounts, prepQBR, handler.prepQBR)
+	add(r, accounts, prepMeeting, handler.prepMeeting)
 	add(r, accounts, logFeatureRequest, handler.logFeatureRequest)
 	add(r, accounts, featureRequests, handler.featureRequests)
 	add(r, career, logAccomplishment, handler.logAccomplishment)
