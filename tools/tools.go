@@ -65,6 +65,7 @@ func Register(s *server.MCPServer, v *vault.Vault, o Options) error {
 	add(r, accounts, prepMeeting, handler.prepMeeting)
 	add(r, accounts, logFeatureRequest, handler.logFeatureRequest)
 	add(r, accounts, featureRequests, handler.featureRequests)
+	add(r, accounts, saveDocument, handler.saveDocument)
 	add(r, career, logAccomplishment, handler.logAccomplishment)
 	add(r, notes, searchVault, handler.searchVault)
 	add(r, notes, readNote, handler.readNote)
