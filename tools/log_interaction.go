@@ -3,6 +3,7 @@ package tools
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/mark3labs/mcp-go/mcp"
@@ -13,15 +14,15 @@ import (
 
 var logInteraction = mcp.Tool{
 	Name: "log_interaction",
-	Description: `"Log my call with Acme", "write up the QBR": keeps a touch with a customer, with notes, action items of both sides and new people. ` +
-		`Example: {"account": "Acme", "channel": "call", "summary": "…", "action_items": ["Dana: send the order form by friday"]}`,
+	Description: `"Log my call with Acme", "write up the QBR": notes, action items of both sides, new people. ` +
+		`Example: {"account": "Acme", "channel": "call", "summary": "…", "action_items": ["Dana: send the quote by friday"]}`,
 	Annotations: adds("Log an interaction"),
 }
 
 type logInteractionIn struct {
 	Account         string        `json:"account"`
 	Channel         string        `json:"channel" enum:"meeting,call,email,chat,slack,visit,newsletter"`
-	Direction       string        `json:"direction,omitempty" enum:"inbound,outbound"`
+	Direction       string        `json:"direction,omitempty"`
 	Summary         string        `json:"summary"`
 	Date            string        `json:"date,omitempty"`
 	Kind            string        `json:"kind,omitempty"`
@@ -29,7 +30,7 @@ type logInteractionIn struct {
 	Attendees       []string      `json:"attendees,omitempty"`
 	TwoWay          *bool         `json:"two_way,omitempty"`
 	ActionItems     []actionItem  `json:"action_items,omitempty"`
-	Sentiment       string        `json:"sentiment,omitempty" enum:"positive,neutral,negative"`
+	Sentiment       string        `json:"sentiment,omitempty"`
 	NewStakeholders []stakeholder `json:"new_stakeholders,omitempty"`
 	dry
 }
@@ -46,7 +47,6 @@ type stakeholder struct {
 	Name      string `json:"name"`
 	Title     string `json:"title,omitempty"`
 	Role      string `json:"role,omitempty"`
-	Influence string `json:"influence,omitempty"`
 	Sentiment string `json:"sentiment,omitempty"`
 	Note      string `json:"note,omitempty"`
 }
@@ -117,11 +117,20 @@ func (h handler) touch(in logInteractionIn, book *vault.Snapshot) (t vault.Touch
 	if t.Account, err = book.FindAccountToWrite(in.Account); err != nil {
 		return t, err
 	}
-	t.Interaction = csm.Interaction{AccountID: t.Account.ID, Channel: in.Channel, Direction: in.Direction, Summary: strings.TrimSpace(in.Summary)}
+	if t.Sentiment = strings.ToLower(flat(in.Sentiment)); t.Sentiment != "" {
+		if err = feeling("sentiment", t.Sentiment); err != nil {
+			return t, err
+		}
+	}
+	direction := csm.Fold(in.Direction)
+	if !slices.Contains([]string{"", "inbound", "outbound"}, direction) {
+		return t, fmt.Errorf("direction is inbound (from the customer) or outbound, not %s", quoted(in.Direction))
+	}
+	t.Interaction = csm.Interaction{AccountID: t.Account.ID, Channel: in.Channel, Direction: direction, Summary: strings.TrimSpace(in.Summary)}
 	if t.Channel == "newsletter" && t.Direction == "" {
 		t.Direction = "outbound"
 	}
-	t.Sentiment, t.Kind = in.Sentiment, strings.ReplaceAll(csm.Fold(in.Kind), " ", "-")
+	t.Kind = meetingKind(in.Kind)
 	if t.TwoWay = csm.TwoWay(t.Channel, t.Direction); in.TwoWay != nil {
 		t.TwoWay = *in.TwoWay
 	}

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"csmd/vault"
 	"csmd/vault/csm"
@@ -61,6 +62,11 @@ func placed(t *vault.Touch, in logInteractionIn, book *vault.Snapshot) error {
 	return nil
 }
 
+// meetingKind is a kind as notes have it: "Incident review" is incident-review.
+func meetingKind(s string) string {
+	return strings.Join(strings.FieldsFunc(csm.Fold(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), "-")
+}
+
 // sides parts those who took part into the customer's people and ours.
 func sides(book *vault.Snapshot, a *csm.Account, names []string) (theirs, ours []string) {
 	for _, name := range names {
@@ -104,12 +110,11 @@ func (h handler) actions(items []actionItem, day csm.Date, book *vault.Snapshot)
 // titledPerson is a person with a title behind: "Ana Ruiz (CFO)".
 var titledPerson = regexp.MustCompile(`^(.+?)\s*[(,]\s*([^()]+)\)?$`)
 
-// people reads new stakeholders. A role or influence that isn't given stays
-// unknown.
+// people reads new stakeholders. A role that isn't given stays unknown.
 func people(list []stakeholder) ([]csm.Stakeholder, error) {
 	var out []csm.Stakeholder
 	for _, p := range list {
-		s := csm.Stakeholder{Name: flat(p.Name), Title: flat(p.Title), Influence: strings.ToLower(flat(p.Influence)), Sentiment: strings.ToLower(flat(p.Sentiment)), Note: p.Note}
+		s := csm.Stakeholder{Name: flat(p.Name), Title: flat(p.Title), Sentiment: strings.ToLower(flat(p.Sentiment)), Note: p.Note}
 		if m := titledPerson.FindStringSubmatch(s.Name); m != nil && s.Title == "" {
 			s.Name, s.Title = m[1], m[2]
 		}
@@ -119,13 +124,8 @@ func people(list []stakeholder) ([]csm.Stakeholder, error) {
 		if p.Role != "" {
 			s.Roles = []string{strings.ToLower(flat(p.Role))}
 		}
-		for _, f := range []struct {
-			name, value string
-			set         []string
-		}{{"influence", s.Influence, []string{"", "high", "medium", "low"}}, {"sentiment", s.Sentiment, []string{"", "positive", "neutral", "negative", "unknown"}}} {
-			if !slices.Contains(f.set, f.value) {
-				return nil, fmt.Errorf("new_stakeholders: %s of %s is one of %s, not %s", f.name, s.Name, strings.Join(f.set[1:], ", "), quoted(f.value))
-			}
+		if err := feeling("new_stakeholders: sentiment of "+s.Name, s.Sentiment); err != nil {
+			return nil, err
 		}
 		out = append(out, s)
 	}
@@ -142,4 +142,14 @@ func strangers(t *vault.Touch) []csm.Cue {
 		}
 	}
 	return list
+}
+
+// sentiments are how somebody may feel about us; "" is not said.
+var sentiments = []string{"", "positive", "neutral", "negative", "unknown"}
+
+func feeling(what, s string) error {
+	if !slices.Contains(sentiments, s) {
+		return fmt.Errorf("%s is one of %s, not %s", what, strings.Join(sentiments[1:], ", "), quoted(s))
+	}
+	return nil
 }

@@ -42,6 +42,10 @@ var cueMarks = map[string]string{"health": "💚", "feature_request": "💡", "a
 
 func owed(t *briefText, title string, list []csm.Owed) {
 	bullets(t, title, list, func(w *csm.Owed) string {
-		return w.Text + named(" — ", w.Owner) + named(", by ", w.Due.Near(t.today))
+		text := w.Text + named(" — ", w.Owner)
+		if due := w.Due.Near(t.today); due != "" && !strings.Contains(w.Text, due) {
+			text += ", by " + due
+		}
+		return text
 	})
 }

@@ -94,8 +94,8 @@ func Cues(b *Book, a *Account, summary string, today Date) []Cue {
 		switch c.Kind {
 		case KindFeatureRequest:
 			detail := "a request of its own (log_feature_request)"
-			if known := SameRequest(b.Requests, text); known != nil {
-				detail = "asked for before: " + known.ID + " " + known.Title + " (log_feature_request with its id)"
+			if known := meantRequest(b.Requests, text); known != nil {
+				detail = "known: " + known.ID + " " + known.Title + " (log_feature_request with its id)"
 			}
 			list = append(list, Cue{"feature_request", text, detail})
 		case KindAccomplishment:
@@ -105,6 +105,17 @@ func Cues(b *Book, a *Account, summary string, today Date) []Cue {
 		}
 	}
 	return list
+}
+
+// meantRequest is the known request that a text names by its id, or asks for
+// again.
+func meantRequest(requests []FeatureRequest, text string) *FeatureRequest {
+	for i := range requests {
+		if f := &requests[i]; strings.ContainsAny(f.ID, "0123456789") && strings.Contains(" "+titleKey(text)+" ", " "+titleKey(f.ID)+" ") {
+			return f
+		}
+	}
+	return SameRequest(requests, text)
 }
 
 func orUnscored(h Health) string {
@@ -118,7 +129,7 @@ func orUnscored(h Health) string {
 func statements(text string) []string {
 	list := []string{}
 	for _, s := range sentences(text) {
-		if s = strings.TrimSpace(strings.TrimLeft(strings.TrimSpace(s), "-*+>•")); s != "" {
+		if s = strings.TrimSpace(strings.Trim(strings.TrimSpace(s), "-*+>•;")); s != "" {
 			list = append(list, s)
 		}
 	}
