@@ -13,11 +13,13 @@ func TwoWay(channel, direction string) bool {
 }
 
 // Unwritten are the meetings with an account on a day whose notes are still to
-// be written; a kind leaves those of other kinds out.
+// be written; a kind leaves those of other kinds out. An internal one is meant
+// only by its kind.
 func Unwritten(b *Book, a *Account, day Date, kind string) []*Meeting {
 	var list []*Meeting
 	for _, m := range accountMeetings(b, a) {
-		if m.Date == day && (m.Status != "held" || !m.logged()) && (kind == "" || m.Kind == "" || Key(m.Kind) == Key(kind)) {
+		meant := m.Kind == "" || Key(m.Kind) == Key(kind) || kind == "" && m.Kind != "internal"
+		if m.Date == day && (m.Status != "held" || !m.logged()) && meant {
 			list = append(list, m)
 		}
 	}
