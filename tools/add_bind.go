@@ -107,6 +107,9 @@ func (a arguments) value(path string, s *jsonschema.Schema, given any) (any, err
 		return a.fields(path, s, v)
 	case []any:
 		for i := range v {
+			if text, ok := v[i].(string); ok && len(s.Items.Required) == 1 && parsed(text) == nil {
+				v[i] = map[string]any{s.Items.Required[0]: text} // "Ann" for {"name": "Ann"}
+			}
 			item, err := a.value(fmt.Sprintf("%s[%d]", path, i), s.Items, v[i])
 			if err != nil {
 				return nil, err

@@ -80,6 +80,8 @@ func asList(v any) (any, bool) {
 			return []any{}, true
 		}
 		return []any{v}, true
+	case bool:
+		return []any{strconv.FormatBool(v)}, true // told: true
 	}
 	return nil, false
 }

@@ -13,8 +13,8 @@ import (
 
 var addToBacklog = mcp.Tool{
 	Name: "add_to_backlog",
-	Description: `"Add to my backlog: …", "remember that …": puts one item, or one per line, into the inbox word for word; sorting comes later with process_backlog. ` +
-		`For a task with a clear owner and date use create_task. Example: {"text": "Contoso asked for the SSO docs"}`,
+	Description: `"Add to my backlog: …", "remember that …": puts one item a line into the inbox, word for word. ` +
+		`For a task with owner and date use create_task. Example: {"text": "Contoso asked for the SSO docs"}`,
 	Annotations: adds("Add to the backlog"),
 }
 

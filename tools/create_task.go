@@ -23,8 +23,8 @@ var createTask = mcp.Tool{
 type createTaskIn struct {
 	Title      string `json:"title"`
 	Account    string `json:"account,omitempty"`
-	Owner      string `json:"owner,omitempty" jsonschema:"left out: the user"`
-	Category   string `json:"category,omitempty" jsonschema:"account-management, renewals, customer-health, expansion, support-escalation, onboarding, product-feedback, qbr, projects, admin, career"`
+	Owner      string `json:"owner,omitempty"`
+	Category   string `json:"category,omitempty" jsonschema:"renewals, qbr, admin, …"`
 	Priority   string `json:"priority,omitempty" jsonschema:"P0 to P3, default P2"`
 	Due        string `json:"due,omitempty"`
 	Estimate   int    `json:"estimate_minutes,omitempty"`
@@ -32,7 +32,7 @@ type createTaskIn struct {
 	Context    string `json:"context,omitempty"`
 	Goal       string `json:"goal,omitempty"`
 	Project    string `json:"project,omitempty"`
-	Force      bool   `json:"force,omitempty" jsonschema:"create it even if the same one is open"`
+	Force      bool   `json:"force,omitempty" jsonschema:"even if it is open"`
 	dry
 }
 

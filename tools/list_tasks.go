@@ -22,12 +22,12 @@ var listTasks = mcp.Tool{
 type listTasksIn struct {
 	Account   string   `json:"account,omitempty"`
 	Owner     string   `json:"owner,omitempty" jsonschema:"a name, or me"`
-	Status    []string `json:"status,omitempty" jsonschema:"default open, in-progress, waiting"`
+	Status    []string `json:"status,omitempty" jsonschema:"default: unfinished"`
 	Priority  []string `json:"priority,omitempty"`
 	Category  string   `json:"category,omitempty"`
-	DueBefore string   `json:"due_before,omitempty" jsonschema:"that day included"`
-	DueAfter  string   `json:"due_after,omitempty" jsonschema:"that day included"`
-	Query     string   `json:"query,omitempty" jsonschema:"words of the title"`
+	DueBefore string   `json:"due_before,omitempty"`
+	DueAfter  string   `json:"due_after,omitempty"`
+	Query     string   `json:"query,omitempty"`
 	Project   string   `json:"project,omitempty"`
 	page
 }

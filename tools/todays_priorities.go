@@ -19,7 +19,7 @@ var todaysPriorities = mcp.Tool{
 
 type todaysPrioritiesIn struct {
 	Date       string `json:"date,omitempty"`
-	TimeBlocks bool   `json:"time_blocks,omitempty" jsonschema:"also plan the hours of the day"`
+	TimeBlocks bool   `json:"time_blocks,omitempty"`
 }
 
 type todaysPrioritiesOut struct {

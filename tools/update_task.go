@@ -15,17 +15,17 @@ import (
 var updateTask = mcp.Tool{
 	Name: "update_task",
 	Description: `"Mark it done", "move it to Friday", "waiting for legal": changes one task. A finished task note moves to the archive. ` +
-		`Example: {"task": "Close Borealis Bank order form", "status": "done"}`,
+		`Example: {"task": "Close the order form", "status": "done"}`,
 	Annotations: edits("Update a task"),
 }
 
 type updateTaskIn struct {
 	Task      string  `json:"task" jsonschema:"id, title or path"`
 	Status    string  `json:"status,omitempty" jsonschema:"open, in-progress, waiting, done, cancelled"`
-	Priority  string  `json:"priority,omitempty" jsonschema:"P0 to P3"`
+	Priority  string  `json:"priority,omitempty"`
 	Due       *string `json:"due,omitempty" jsonschema:"empty takes it off"`
 	WaitingOn *string `json:"waiting_on,omitempty"`
-	Note      *string `json:"note,omitempty" jsonschema:"for the progress log"`
+	Note      *string `json:"note,omitempty"`
 	Title     *string `json:"title,omitempty"`
 	dry
 }

@@ -93,8 +93,7 @@ func actionOwner(s string, people []string) (owner, action string) {
 	}
 	front = strings.Trim(strings.TrimSpace(front), "*_@")
 	for _, p := range people {
-		first, _, _ := strings.Cut(csm.Fold(p), " ")
-		if f := csm.Fold(front); f == csm.Fold(p) || f == first {
+		if csm.SamePerson(p, front) {
 			return p, strings.TrimSpace(rest)
 		}
 	}

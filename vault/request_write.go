@@ -3,7 +3,6 @@ package vault
 import (
 	"fmt"
 	"path"
-	"slices"
 	"strings"
 
 	"csmd/vault/csm"
@@ -45,28 +44,6 @@ func (e *Edit) LogRequest(f csm.FeatureRequest, accounts []*csm.Account, context
 // AddRequesters notes that more customers asked for a known request, with
 // their words.
 func (e *Edit) AddRequesters(f *csm.FeatureRequest, accounts []*csm.Account, words string) error {
-	src, err := e.Read(f.Path)
-	if err != nil || src == nil {
-		return errGone(f.Path, err)
-	}
-	n := note.Parse(src)
-	var links []string
-	if p, ok := n.Get("requested_by", "accounts", "account"); ok {
-		links = p.Value.List()
-	}
-	known := len(links)
-	for _, a := range accounts {
-		if !slices.Contains(f.RequestedBy, a.ID) {
-			links = append(links, linkTo(a.Path))
-		}
-	}
-	if len(links) > known {
-		if src, err = note.Set(src, note.Put(note.ListValue(links...), "requested_by", "accounts", "account")); err != nil {
-			return fmt.Errorf("%s: %w", f.Path, err)
-		}
-	}
-	if src, err = note.AppendUnder(src, []string{"Notes"}, "- "+string(e.today)+": "+note.Inline(words), "Notes"); err != nil {
-		return fmt.Errorf("%s: %w", f.Path, err)
-	}
-	return e.Write(f.Path, src, "asked for again")
+	_, err := e.UpdateRequest(*f, RequestChange{Accounts: accounts, Note: words})
+	return err
 }
