@@ -56,3 +56,27 @@ func TestAppendCSV(t *testing.T) {
 		t.Errorf("a new ledger: %q", got)
 	}
 }
+
+func TestSetCSV(t *testing.T) {
+	set := func(line int, pairs ...string) func([]byte) ([]byte, error) {
+		values := map[string]string{}
+		for i := 0; i < len(pairs); i += 2 {
+			values[pairs[i]] = pairs[i+1]
+		}
+		return func(src []byte) ([]byte, error) { return SetCSV(src, line, values) }
+	}
+	run(t, []editCase{
+		{"cells of one row", "id,closed,why\n1,,\"a, b\"\n2,,c\n", set(2, "Closed", "2026-02-03", "why", "d"), "id,closed,why\n1,2026-02-03,\"d\"\n2,,c\n", ""},
+		{"quotes where they are needed", "a;b\r\n1;2\r\n", set(2, "b", "x; \"y\""), "a;b\r\n1;\"x; \"\"y\"\"\"\r\n", ""},
+		{"a short row grows", "a,b,c,d\n1\n2,3\n", set(2, "c", "x"), "a,b,c,d\n1,,x\n2,3\n", ""},
+		{"the last row without an ending", "a,b\n1,2", set(2, "b", "3"), "a,b\n1,3", ""},
+		{"what it says already", "a,b\n\"1\", 2 \n", set(2, "a", "1", "b", "2"), "a,b\n\"1\", 2 \n", ""},
+		{"below a text on two lines", "\ufeffa\tb\r\"x\ry\"\t2\r3\t4\r", set(4, "b", "5"), "\ufeffa\tb\r\"x\ry\"\t2\r3\t5\r", ""},
+		{"in a text on two lines", "a,b\n\"x\ny\",2\n", set(2, "a", "z"), "a,b\n\"z\",2\n", ""},
+		{"below a row that can't be read", "sep=;\n\na;b\n1;\"2\n3;4\n", set(5, "a", "x"), "sep=;\n\na;b\n1;\"2\nx;4\n", ""},
+		{"no such row", "a\n1\n", set(3, "a", "x"), "", "not a row"},
+		{"the header is none", "a\n1\n", set(1, "a", "x"), "", "not a row"},
+		{"no column", "a\n1\n", set(2, "b", "x"), "", `no column "b"`},
+		{"nothing is left", "a\n1\n", set(2, "a", ""), "", "by hand"},
+	})
+}

@@ -157,6 +157,36 @@ func FuzzAppendCSV(f *testing.F) {
 	})
 }
 
+// A cell that is set reads back, and no byte outside its row has changed.
+func FuzzSetCSV(f *testing.F) {
+	for _, s := range []string{"a,b\n1,2\n3,4\n", "\ufeffa;b\r\n\"x\r\ny\";2\r\n3", "a\tb\r1\t2\r", "a,b\n\"\n1,2\n", "sep=;\n\na;b\n;\n1;2"} {
+		for _, v := range []string{"x", "a,b", "q\"", "l1\nl2", "", "=1", ";", "\r"} {
+			f.Add(s, v, 1)
+		}
+	}
+	f.Fuzz(func(t *testing.T, src, value string, pick int) {
+		c := ParseCSV([]byte(src))
+		if len(c.Rows) == 0 || c.Header[0] == "" {
+			return
+		}
+		row := c.Rows[(pick%len(c.Rows)+len(c.Rows))%len(c.Rows)]
+		out, err := SetCSV([]byte(src), row.Line, map[string]string{c.Header[0]: value})
+		if err != nil {
+			return
+		}
+		start := c.lineStart(src, row.Line)
+		spans := c.cellSpans(src, row.Line)
+		rest := src[spans[len(spans)-1].End:]
+		if !strings.HasPrefix(string(out), src[:start]) || !strings.HasSuffix(string(out), rest) {
+			t.Fatalf("%q became %q", src, out)
+		}
+		back, err := SetCSV(out, row.Line, map[string]string{c.Header[0]: row.Text(0)})
+		if err == nil && ParseCSV(back).Rows[c.rowAt(row.Line)].Text(0) != row.Text(0) {
+			t.Fatalf("%q comes back as %q", src, back)
+		}
+	})
+}
+
 // Reading the marks of a box that has none left finds none.
 func FuzzParseBox(f *testing.F) {
 	for _, s := range []string{"a 📅 2026-02-06 ⏫ #t", "[due:: x] (p::) 🔁 every day", "^id #a #b", "%%x%% <!--"} {
