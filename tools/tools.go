@@ -57,6 +57,7 @@ func Register(s *server.MCPServer, v *vault.Vault, o Options) error {
 	add(r, daily, listTasks, handler.listTasks)
 	add(r, daily, createTask, handler.createTask)
 	add(r, daily, updateTask, handler.updateTask)
+	add(r, accounts, listAccounts, handler.listAccounts)
 	add(r, accounts, accountBrief, handler.accountBrief)
 	add(r, accounts, accountsNeedingAttention, handler.accountsNeedingAttention)
 	add(r, accounts, renewalsThisQuarter, handler.renewalsThisQuarter)

@@ -98,3 +98,12 @@ func wordOf(words map[string]string, s string) string {
 	}
 	return strings.ToLower(strings.TrimSpace(s))
 }
+
+// ReadHealth reads a recorded health as people write it: healthy, watch,
+// at_risk, green, yellow, red; unscored is "".
+func ReadHealth(s string) (csm.Health, error) {
+	if h, ok := healthWords[csm.Key(s)].(csm.Health); ok && strings.TrimSpace(s) != "" {
+		return h, nil
+	}
+	return "", fmt.Errorf("health is healthy, watch, at_risk or unscored, not %s", quoted(s))
+}
