@@ -59,6 +59,7 @@ func Register(s *server.MCPServer, v *vault.Vault, o Options) error {
 	add(r, daily, updateTask, handler.updateTask)
 	add(r, accounts, listAccounts, handler.listAccounts)
 	add(r, accounts, accountBrief, handler.accountBrief)
+	add(r, accounts, recordARRChange, handler.recordARRChange)
 	add(r, accounts, accountsNeedingAttention, handler.accountsNeedingAttention)
 	add(r, accounts, renewalsThisQuarter, handler.renewalsThisQuarter)
 	add(r, accounts, prepQBR, handler.prepQBR)

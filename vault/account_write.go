@@ -2,7 +2,6 @@ package vault
 
 import (
 	"fmt"
-	"path"
 	"strings"
 
 	"csmd/vault/csm"
@@ -57,15 +56,12 @@ func orUnscored(h csm.Health) string {
 // order of columns. A vault without a Data folder keeps no ledgers, and
 // nothing is written.
 func (e *Edit) AppendLedger(name string, columns []string, values map[string]string) error {
-	names, err := e.tx.Names("Data")
-	if err != nil || len(names) == 0 {
+	if names, err := e.tx.Names("Data"); err != nil || len(names) == 0 {
 		return err
 	}
-	p := path.Join("Data", name+".csv")
-	for _, n := range names {
-		if strings.EqualFold(n, name+".csv") {
-			p = path.Join("Data", n)
-		}
+	p, _, err := e.ledgerFile(name)
+	if err != nil {
+		return err
 	}
 	return e.Change(p, "1 row added", func(src []byte) ([]byte, error) {
 		if src == nil {

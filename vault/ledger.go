@@ -34,7 +34,7 @@ func (r *reading) ledger(src []byte) {
 		r.problem(p.Line, csm.Error, p.Code, p.Message, p.Fix)
 	}
 	for _, row := range table.Rows {
-		l := &ledgerRow{r: r, row: row}
+		l := &ledgerRow{r: r, row: row, header: table.Header}
 		read(l)
 		if l.failed != "" {
 			r.problem(row.Line, csm.Error, "bad_row", "this row is left out: "+l.failed, "mend the value in this line")
@@ -46,6 +46,7 @@ func (r *reading) ledger(src []byte) {
 type ledgerRow struct {
 	r      *reading
 	row    note.CSVRow
+	header []string
 	failed string
 }
 
@@ -127,7 +128,7 @@ func (l *ledgerRow) add(kind string, value any) {
 func (l *ledgerRow) movement() {
 	m := csm.Movement{
 		ID: l.text("movement_id", "id"), Date: l.date("effective_date", true), AccountID: l.account(), Type: strings.ToLower(l.text("type")),
-		Amount: l.money(true, "amount_usd", "amount", "amount_"+"eur", "amount_gbp"), After: l.money(false, "arr_after_usd", "arr_after"),
+		Amount: l.money(true, amountColumn(l.header, "amount")), After: l.money(false, amountColumn(l.header, "arr_after")),
 		Reason: l.text("reason"), Source: l.source(),
 	}
 	switch m.Type {
@@ -201,7 +202,7 @@ func (l *ledgerRow) interaction() {
 func (l *ledgerRow) save() {
 	l.add("save", csm.Save{
 		ID: l.text("save_id", "id"), AccountID: l.account(), Opened: l.date("opened", false), Closed: l.date("closed", false),
-		Outcome: strings.ToLower(l.text("outcome")), AtStake: l.money(false, "arr_at_stake_usd", "arr_at_stake"),
+		Outcome: strings.ToLower(l.text("outcome")), AtStake: l.money(false, amountColumn(l.header, "arr_at_stake")),
 		Threat: l.text("threat"), Evidence: l.text("evidence"), Source: l.source(),
 	})
 }
