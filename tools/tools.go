@@ -60,6 +60,7 @@ func Register(s *server.MCPServer, v *vault.Vault, o Options) error {
 	add(r, accounts, listAccounts, handler.listAccounts)
 	add(r, accounts, accountBrief, handler.accountBrief)
 	add(r, accounts, recordARRChange, handler.recordARRChange)
+	add(r, accounts, recordSave, handler.recordSave)
 	add(r, accounts, accountsNeedingAttention, handler.accountsNeedingAttention)
 	add(r, accounts, renewalsThisQuarter, handler.renewalsThisQuarter)
 	add(r, accounts, prepQBR, handler.prepQBR)

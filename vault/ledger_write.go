@@ -76,22 +76,24 @@ func number(digits string) int {
 	return n
 }
 
-// ledgerValues puts values under the names that the ledger has for them. What
-// it has no column for is left out, so that people may keep fewer.
+// ledgerValue is a value and the names that its column may have.
+type ledgerValue struct {
+	text    string
+	columns []string
+	spare   bool // left out where people keep no such column; others are refused
+}
+
+// ledgerValues puts values under the names that the ledger has for them.
 func ledgerValues(ledger *note.CSV, values []ledgerValue) map[string]string {
 	out := map[string]string{}
 	for _, v := range values {
 		if i := ledger.Column(v.columns...); i >= 0 {
 			out[ledger.Header[i]] = v.text
+		} else if !v.spare && v.text != "" {
+			out[v.columns[0]] = v.text
 		}
 	}
 	return out
-}
-
-// ledgerValue is a value and the names that its column may have.
-type ledgerValue struct {
-	text    string
-	columns []string
 }
 
 // AddMovement adds a row to the ARR ledger, numbered on from the last one, and
@@ -106,11 +108,15 @@ func (e *Edit) AddMovement(a *csm.Account, m csm.Movement) (csm.Movement, error)
 	currency, inContract := e.contractAmount(a, m.Amount)
 	m.ID, m.AccountID = nextID(ledger, "mov-0001", "movement_id", "id"), a.ID
 	out, err := note.AppendCSV(src, ledgerValues(ledger, []ledgerValue{
-		{m.ID, []string{"movement_id", "id"}}, {string(m.Date), []string{"effective_date"}},
-		{a.ID, []string{"account_id", "account"}}, {m.Type, []string{"type"}},
-		{m.Amount.Plain(), []string{amountColumn(ledger.Header, "amount")}}, {m.After.Plain(), []string{amountColumn(ledger.Header, "arr_after")}},
-		{currency, []string{"contract_currency"}}, {inContract, []string{"amount_contract_currency"}},
-		{oneLine(m.Reason), []string{"reason"}},
+		{m.ID, []string{"movement_id", "id"}, true},
+		{string(m.Date), []string{"effective_date"}, false},
+		{a.ID, []string{"account_id", "account"}, false},
+		{m.Type, []string{"type"}, false},
+		{m.Amount.Plain(), []string{amountColumn(ledger.Header, "amount")}, false},
+		{m.After.Plain(), []string{amountColumn(ledger.Header, "arr_after")}, true},
+		{currency, []string{"contract_currency"}, true},
+		{inContract, []string{"amount_contract_currency"}, true},
+		{oneLine(m.Reason), []string{"reason"}, m.Type == "opening"},
 	}))
 	if err != nil {
 		return m, fmt.Errorf("%s: %w", at, err)
