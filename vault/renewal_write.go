@@ -2,7 +2,7 @@ package vault
 
 import (
 	"fmt"
-	"path"
+	"strings"
 
 	"csmd/vault/csm"
 	"csmd/vault/note"
@@ -10,20 +10,24 @@ import (
 
 // CloseRenewal writes a renewal that is decided: the record, the account's
 // term, the row of the ARR ledger where ARR moves, and the record of the next
-// renewal. It returns the closed renewal with its place.
-func (e *Edit) CloseRenewal(a *csm.Account, t csm.ClosedTerm) (csm.Renewal, error) {
-	if err := e.closeAccountTerm(a, t); err != nil {
-		return t.Renewal, err
+// renewal. The closed renewal and the movement get their places.
+func (e *Edit) CloseRenewal(a *csm.Account, t *csm.ClosedTerm) error {
+	if err := e.closeAccountTerm(a, *t); err != nil {
+		return err
 	}
-	r, err := e.closeRecord(a, t)
-	if err == nil && t.Movement != nil {
-		err = e.appendMovement(a, *t.Movement)
+	if err := e.closeRecord(a, t); err != nil {
+		return err
 	}
-	if err == nil && t.Next != nil {
-		_, err = e.Create(e.folder("renewals", "Active/renewals"), renewalName(a, t.Next.DueDate), e.renewalNote(a, *t.Next, ""),
-			"next renewal, due "+string(t.Next.DueDate))
+	if t.Movement != nil {
+		if err := e.appendMovement(a, t.Movement); err != nil {
+			return err
+		}
 	}
-	return r, err
+	if t.Next == nil {
+		return nil
+	}
+	_, err := e.createRenewal(a, *t, *t.Next, "next renewal, due "+string(t.Next.DueDate))
+	return err
 }
 
 // closeAccountTerm puts the new term into the account's note. A note that has
@@ -109,33 +113,30 @@ func termSummary(t csm.ClosedTerm) string {
 
 // closeRecord closes the renewal's record, or writes one as closed where the
 // account's term only implied it.
-func (e *Edit) closeRecord(a *csm.Account, t csm.ClosedTerm) (csm.Renewal, error) {
-	r := t.Renewal
+func (e *Edit) closeRecord(a *csm.Account, t *csm.ClosedTerm) (err error) {
+	r := &t.Renewal
 	if r.Implied {
 		r.Implied, r.Line = false, 2
-		at, err := e.Create(e.folder("renewals", "Active/renewals"), renewalName(a, r.DueDate), e.renewalNote(a, r, t.Reason), "closed as "+closedAs(r))
-		r.Path = at
-		return r, err
+		r.Path, err = e.createRenewal(a, *t, *r, "closed as "+closedAs(*r))
+		return err
 	}
 	src, err := e.Read(r.Path)
 	if err != nil || src == nil {
-		return r, errGone(r.Path, err)
+		return errGone(r.Path, err)
 	}
 	n := note.Parse(src)
-	if p, ok := n.Get("stage", "status"); ok && closedWords[csm.Key(p.Value.Text())] {
-		return r, fmt.Errorf("%s has been closed since this call began; ask again", r.Path)
+	if p, ok := n.Get("stage", "status"); ok && strings.HasPrefix(stageWords[csm.Key(p.Value.Text())], "closed") {
+		return fmt.Errorf("%s has been closed since this call began; ask again", r.Path)
 	}
-	out, err := note.Set(src, closingEdits(n, r)...)
+	out, err := note.Set(src, closingEdits(n, *r)...)
 	if err == nil && t.Reason != "" {
-		out, err = note.AppendUnder(out, []string{"Notes"}, reasonLine(r, t.Reason), "Notes")
+		out, err = note.AppendUnder(out, []string{"Notes"}, reasonLine(*r, t.Reason), "Notes")
 	}
 	if err != nil {
-		return r, fmt.Errorf("%s: %w", r.Path, err)
+		return fmt.Errorf("%s: %w", r.Path, err)
 	}
-	return r, e.Write(r.Path, out, "closed as "+closedAs(r))
+	return e.Write(r.Path, out, "closed as "+closedAs(*r))
 }
-
-var closedWords = map[string]bool{"closedwon": true, "closedlost": true, "won": true, "lost": true}
 
 func closedAs(r csm.Renewal) string {
 	if r.Stage == "closed_lost" {
@@ -171,8 +172,4 @@ func chance(r csm.Renewal) string {
 		return "0"
 	}
 	return "1.0"
-}
-
-func renewalName(a *csm.Account, due csm.Date) string {
-	return trimExt(path.Base(a.Path)) + "-renewal-" + due.Month()
 }

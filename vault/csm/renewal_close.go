@@ -36,6 +36,7 @@ type ClosedTerm struct {
 	Movement      *Movement // nil where ARR stays, or no ledger keeps it
 	Next          *Renewal  // what the new term opens, unless a record is there
 	Reason        string
+	SameFile      bool     // another account's note has the same file name
 	Notes         []string // how a figure came about, and what is left to do
 }
 
@@ -51,8 +52,9 @@ func CloseRenewal(b *Book, a *Account, c Closing, today Date) (ClosedTerm, error
 	if err != nil {
 		return ClosedTerm{}, err
 	}
-	t := ClosedTerm{Renewal: r, Before: termOf(a), Reason: c.Reason}
+	t := ClosedTerm{Renewal: r, Before: termOf(a), Reason: c.Reason, SameFile: sharesFileName(b, a)}
 	t.Renewal.CloseDate, t.Renewal.Account, t.Renewal.AccountID = c.CloseDate, a.Name, a.ID
+	t.Renewal.ForecastCategory, t.Renewal.NextStep = "closed", ""
 	if c.Won {
 		err = t.renew(a, c)
 	} else {
@@ -112,6 +114,9 @@ func (t *ClosedTerm) lose(a *Account, c Closing, today Date) error {
 	last := cmp.Or(c.ContractEnd, t.Renewal.DueDate)
 	if last < a.ContractStart {
 		return fmt.Errorf("contract_end %s is before the start of the term on %s; give the last day of service", last, a.ContractStart)
+	}
+	if until := t.Renewal.ExtensionUntil; until > last {
+		t.Notes = append(t.Notes, fmt.Sprintf("An extension until %s is recorded, and the churn counts from the day after the term. If the service ran until then, undo this and give contract_end %s.", until, until))
 	}
 	t.Renewal.Stage = "closed_lost"
 	t.After = t.Before
