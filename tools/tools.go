@@ -63,6 +63,7 @@ func Register(s *server.MCPServer, v *vault.Vault, o Options) error {
 	add(r, accounts, recordSave, handler.recordSave)
 	add(r, accounts, accountsNeedingAttention, handler.accountsNeedingAttention)
 	add(r, accounts, renewalsThisQuarter, handler.renewalsThisQuarter)
+	add(r, accounts, prepRenewal, handler.prepRenewal)
 	add(r, accounts, recordRenewal, handler.recordRenewal)
 	add(r, accounts, prepQBR, handler.prepQBR)
 	add(r, career, logAccomplishment, handler.logAccomplishment)

@@ -18,6 +18,7 @@ func CloseSave(b *Book, a *Account, amount *Money, evidence string, opened, clos
 			break
 		}
 	}
+	before := s.Evidence
 	s.Outcome, s.Closed, s.Evidence = "saved", closed, strings.TrimSpace(evidence)
 	if opened != "" {
 		s.Opened = opened
@@ -34,6 +35,9 @@ func CloseSave(b *Book, a *Account, amount *Money, evidence string, opened, clos
 		return s, errors.New("saved.opened is missing: since when was the customer at risk of leaving?")
 	case s.Opened > closed:
 		return s, fmt.Errorf("saved.opened %s is after %s, when the renewal was closed", s.Opened, closed)
+	}
+	if before != "" && !strings.Contains(s.Evidence, before) {
+		s.Evidence = before + "; " + s.Evidence
 	}
 	return s, nil
 }
