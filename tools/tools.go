@@ -66,6 +66,7 @@ func Register(s *server.MCPServer, v *vault.Vault, o Options) error {
 	add(r, accounts, prepRenewal, handler.prepRenewal)
 	add(r, accounts, recordRenewal, handler.recordRenewal)
 	add(r, accounts, prepQBR, handler.prepQBR)
+	add(r, accounts, createAccountPlan, handler.createAccountPlan)
 	add(r, career, logAccomplishment, handler.logAccomplishment)
 	add(r, notes, searchVault, handler.searchVault)
 	add(r, notes, readNote, handler.readNote)
