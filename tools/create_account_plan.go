@@ -1,6 +1,7 @@
 package tools
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"regexp"
@@ -31,7 +32,8 @@ type createAccountPlanOut struct {
 	answer
 	written
 	csm.AccountPlan
-	Path string `json:"path"`
+	Path  string `json:"path"`
+	owner string // of what has no other
 }
 
 func (h handler) createAccountPlan(ctx context.Context, in createAccountPlanIn) (createAccountPlanOut, error) {
@@ -47,7 +49,7 @@ func (h handler) createAccountPlan(ctx context.Context, in createAccountPlanIn) 
 	if ask.Quarters, err = horizon(in.Horizon); err != nil {
 		return createAccountPlanOut{}, err
 	}
-	out := createAccountPlanOut{answer: h.aboutAccount(book, a)}
+	out := createAccountPlanOut{answer: h.aboutAccount(book, a), owner: cmp.Or(a.CSM, book.Settings.User)}
 	var told []string
 	req := vault.Request{Tool: "create_account_plan", Summary: "Account plan for " + a.Name, DryRun: in.DryRun}
 	err = h.write(ctx, &out.written, req, func(e *vault.Edit) (err error) {
@@ -116,7 +118,16 @@ func (o createAccountPlanOut) Text() string {
 	}
 	bullets(t, "Risks", p.Risks, sourced)
 	for _, q := range p.Plan {
-		bullets(t, q.Quarter, q.Actions, t.action)
+		bullets(t, q.Quarter, q.Actions, func(a *csm.Action) string {
+			mine := *a
+			if mine.Owner == o.owner {
+				mine.Owner = "" // named once for all
+			}
+			return t.action(&mine)
+		})
+	}
+	if o.owner != "" {
+		fmt.Fprintf(t, "\n**Owner** %s, unless said otherwise\n", o.owner)
 	}
 	t.unknown(p.Unknown)
 	o.saved(t)
@@ -130,7 +141,7 @@ func (o *createAccountPlanOut) saved(t *briefText) {
 	case len(o.Changed) == 0:
 		fmt.Fprintf(t, "📄 `%s` is up to date.\n", o.Path)
 	default:
-		fmt.Fprintf(t, "📄 %s `%s` (with the stakeholder map)\n", o.Changed[0].Action, o.Path)
+		fmt.Fprintf(t, "📄 %s `%s`\n", o.Changed[0].Action, o.Path)
 	}
 	for _, n := range o.Notices {
 		fmt.Fprintf(t, "ℹ️ %s\n", n)

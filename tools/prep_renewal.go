@@ -136,7 +136,12 @@ func dated(l *csm.Line, today csm.Date) string {
 }
 
 // at is the place of a fact, as it stands behind it.
-func at(s csm.Source) string { return " `" + string(s) + "`" }
+func at(s csm.Source) string {
+	if s == "" {
+		return ""
+	}
+	return " `" + string(s) + "`"
+}
 
 // splitLines parts what happened on a day from figures of a span.
 func splitLines(list []csm.Line) (figures, events []csm.Line) {

@@ -41,7 +41,11 @@ func planLead(p *csm.AccountPlan) string {
 func planLines(list []csm.Line) string {
 	var b strings.Builder
 	for _, l := range list {
-		b.WriteString("- " + slideText(l.Text) + " " + codeText(string(l.Source)) + "\n")
+		b.WriteString("- " + slideText(l.Text))
+		if l.Source != "" {
+			b.WriteString(" " + codeText(string(l.Source)))
+		}
+		b.WriteString("\n")
 	}
 	return b.String()
 }

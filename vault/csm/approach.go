@@ -65,7 +65,9 @@ func (w approach) renewalAhead() []Action {
 		return nil
 	}
 	step := Action{"Prepare the renewal", fmt.Sprintf("%s ends %s", w.money(r.BaseARR), r.DueDate.Near(w.today)), "", r.DueDate.AddDays(-14), r.Source}
-	if step.Due < w.today {
+	if r.NoticeDeadline >= w.today {
+		step.Due = min(step.Due, r.NoticeDeadline)
+	} else if step.Due < w.today {
 		step.Action, step.Due = "Hold the renewal conversation now", r.DueDate
 		step.Why += ", and two weeks before has passed"
 	}

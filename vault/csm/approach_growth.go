@@ -1,5 +1,7 @@
 package csm
 
+import "strings"
+
 // How an account is kept in touch with and grown, once nothing burns.
 
 func (w approach) expansion() (list []Action) {
@@ -44,11 +46,15 @@ func (w approach) people() (list []Action) {
 }
 
 // unknown is what nobody has written down and a plan should not do without.
-func (w approach) unknown() (list []Action) {
+func (w approach) unknown() []Action {
+	var names []string
 	for _, u := range w.br.Unknown {
-		list = append(list, Action{"Find out: " + u.What, u.How, "", "", w.a.Source("")})
+		names = append(names, u.What)
 	}
-	return list
+	if len(names) == 0 {
+		return nil
+	}
+	return []Action{{"Find out: " + strings.Join(names, ", "), w.br.Unknown[0].How, "", "", w.a.Source("")}}
 }
 
 // winBack is what there is to do about a customer who has left.

@@ -89,6 +89,11 @@ func (w renewalPrep) overview() []Line {
 	}
 	if w.a.Status == "churned" {
 		list = append(list, Line{Text: "Churned" + on(w.a.ChurnedOn, w.today) + named(": ", w.a.ChurnReason), Source: w.a.Source("churned_on")})
+		for _, m := range w.book.Movements {
+			if m.AccountID == w.a.ID && m.Type == "churn" && m.Date <= w.today {
+				list = append(list, Line{m.Date, "Paid " + w.money(-m.Amount) + " a year until then", m.Source})
+			}
+		}
 	} else if w.br.Motion != "" {
 		list = append(list, Line{Text: "Motion: " + w.br.Motion, Source: w.a.Source("motion")})
 	}
@@ -110,7 +115,7 @@ func (w renewalPrep) goals(req PlanRequest) []Line {
 	}
 	for i := range w.a.SuccessPlan {
 		g := &w.a.SuccessPlan[i]
-		list = append(list, Line{Text: g.Goal + inBrackets(g.standing(w.today)), Source: g.Source})
+		list = append(list, Line{Text: g.Describe(w.today), Source: g.Source})
 	}
 	return list
 }
@@ -124,12 +129,15 @@ func (w renewalPrep) quarters(req PlanRequest) []PlanQuarter {
 	list := make([]PlanQuarter, req.Quarters)
 	q := w.book.Settings.fiscalQuarter(w.today)
 	for i := range list {
-		list[i] = PlanQuarter{q.Label, q.Start, q.End, w.rhythm(q)}
+		list[i] = PlanQuarter{q.Label, q.Start, q.End, []Action{}}
 		q = q.Next()
 	}
 	for _, step := range w.planned(req, list[len(list)-1].End) {
 		step.Owner = cmp.Or(step.Owner, w.owner())
 		step.Due = cmp.Or(step.Due, list[0].End)
+		if step.Due < w.today {
+			step.Why = "overdue" + named("; ", step.Why)
+		}
 		at := slices.IndexFunc(list, func(q PlanQuarter) bool { return step.Due <= q.End })
 		if at < 0 {
 			at = len(list) - 1
@@ -137,6 +145,7 @@ func (w renewalPrep) quarters(req PlanRequest) []PlanQuarter {
 		list[at].Actions = append(list[at].Actions, step)
 	}
 	for i := range list {
+		list[i].Actions = append(list[i].Actions, w.rhythm(list[i])...)
 		slices.SortStableFunc(list[i].Actions, func(a, b Action) int { return cmp.Compare(a.Due, b.Due) })
 		list[i].Actions = distinct(list[i].Actions)
 	}

@@ -1,9 +1,6 @@
 package csm
 
-import (
-	"fmt"
-	"slices"
-)
+import "slices"
 
 // planned is everything that a plan schedules: what presses now, the goals with
 // their dates, the days that decide the renewal, and the user's own goals.
@@ -49,20 +46,24 @@ func (w renewalPrep) renewalDays(until Date) (list []Action) {
 		next = named("; next: ", r.NextStep)
 	}
 	add(d.TwoWeeksBefore, "Hold the renewal conversation", arr+"two weeks before the term ends"+next)
-	add(d.TermEnd, "Have the renewal signed", arr+"the term ends")
+	if w.a.AutoRenew == Yes {
+		add(d.TermEnd, "See the next term confirmed", arr+"it renews by itself")
+	} else {
+		add(d.TermEnd, "Have the renewal signed", arr+"the term ends")
+	}
 	return list
 }
 
 // rhythm is what every quarter has: the review where they have had one, and a
 // look at the plan.
-func (w renewalPrep) rhythm(q Quarter) []Action {
-	day, list := q.End, []Action{}
-	scheduled := slices.ContainsFunc(accountMeetings(w.book, w.a), func(m *Meeting) bool { return m.QBR() && q.Contains(m.Date) })
+func (w renewalPrep) rhythm(q PlanQuarter) []Action {
+	list := []Action{}
+	scheduled := slices.ContainsFunc(accountMeetings(w.book, w.a), func(m *Meeting) bool { return m.QBR() && m.Date.Between(q.Start, q.End) })
 	switch {
 	case w.a.Status == "churned":
-		return append(list, Action{"Ask once whether the reason they left still holds", "win-back, " + q.Label, w.owner(), day, w.a.Source("churned_on")})
-	case w.br.LastQBR != nil && !scheduled && q.End >= w.today:
-		list = append(list, Action{"Hold the QBR of " + q.Label, fmt.Sprintf("the last one was on %s", w.br.LastQBR.Date.Near(w.today)), w.owner(), day, w.br.LastQBR.Source})
+		list = append(list, Action{"Ask once whether the reason they left still holds", "win-back, " + q.Quarter, w.owner(), q.End, w.a.Source("churned_on")})
+	case w.br.LastQBR != nil && !scheduled:
+		list = append(list, Action{"Hold the QBR of " + q.Quarter, "the last one was on " + w.br.LastQBR.Date.Near(w.today), w.owner(), q.End, w.br.LastQBR.Source})
 	}
-	return append(list, Action{"Review this plan and bring it up to date", q.Label, w.owner(), day, w.a.Source("")})
+	return append(list, Action{"Review this plan and bring it up to date", q.Quarter, w.owner(), q.End, w.a.Source("")})
 }

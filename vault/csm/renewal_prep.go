@@ -78,7 +78,7 @@ func (w renewalPrep) facts() []Line {
 	say := func(source Source, format string, args ...any) {
 		list = append(list, Line{Text: fmt.Sprintf(format, args...), Source: source})
 	}
-	if c := w.br.Contract; c != nil {
+	if c := w.br.Contract; c != nil && w.a.Status != "churned" {
 		if c.ARR != nil {
 			say(c.ARRSource, "%s ARR", w.money(*c.ARR))
 		}

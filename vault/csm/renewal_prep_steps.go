@@ -94,3 +94,6 @@ func inBrackets(s string) string {
 	}
 	return " (" + s + ")"
 }
+
+// Describe is a goal and how far it has come.
+func (g *SuccessGoal) Describe(today Date) string { return g.Goal + inBrackets(g.standing(today)) }
