@@ -49,7 +49,7 @@ func (h handler) createAccountPlan(ctx context.Context, in createAccountPlanIn) 
 	if ask.Quarters, err = horizon(in.Horizon); err != nil {
 		return createAccountPlanOut{}, err
 	}
-	out := createAccountPlanOut{answer: h.aboutAccount(book, a), owner: cmp.Or(a.CSM, book.Settings.User)}
+	out := createAccountPlanOut{answer: h.aboutAccount(book, a), owner: cmp.Or(a.CSM, book.Settings.User, "CSM")}
 	var told []string
 	req := vault.Request{Tool: "create_account_plan", Summary: "Account plan for " + a.Name, DryRun: in.DryRun}
 	err = h.write(ctx, &out.written, req, func(e *vault.Edit) (err error) {

@@ -3,6 +3,7 @@ package tools
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/mark3labs/mcp-go/mcp"
 
@@ -19,22 +20,22 @@ var recordRenewal = mcp.Tool{
 }
 
 type recordRenewalIn struct {
-	Account     string     `json:"account"`
-	Outcome     string     `json:"outcome" enum:"renewed,lost"`
-	ARR         *csm.Money `json:"arr,omitempty"`
-	TCV         *csm.Money `json:"tcv,omitempty" jsonschema:"of the whole term"`
-	TermMonths  *int       `json:"term_months,omitempty"`
-	CloseDate   string     `json:"close_date,omitempty" jsonschema:"signature; default today"`
-	ContractEnd string     `json:"contract_end,omitempty" jsonschema:"last day of the new term, or of service"`
-	Reason      string     `json:"reason,omitempty"`
-	Saved       *savedIn   `json:"saved,omitempty" jsonschema:"it was about to be lost"`
+	Account     string   `json:"account"`
+	Outcome     string   `json:"outcome" enum:"renewed,lost"`
+	ARR         string   `json:"arr,omitempty" jsonschema:"a year's amount: 210000 or 210K"`
+	TCV         string   `json:"tcv,omitempty" jsonschema:"the whole term's"`
+	TermMonths  *int     `json:"term_months,omitempty"`
+	CloseDate   string   `json:"close_date,omitempty" jsonschema:"signature; default today"`
+	ContractEnd string   `json:"contract_end,omitempty" jsonschema:"last day of the new term, or of service"`
+	Reason      string   `json:"reason,omitempty"`
+	Saved       *savedIn `json:"saved,omitempty" jsonschema:"it was about to be lost"`
 	dry
 }
 
 type savedIn struct {
-	Amount   *csm.Money `json:"amount,omitempty"`
-	Evidence string     `json:"evidence,omitempty"`
-	Opened   string     `json:"opened,omitempty"`
+	Amount   string `json:"amount,omitempty" jsonschema:"ARR at stake"`
+	Evidence string `json:"evidence,omitempty"`
+	Opened   string `json:"opened,omitempty"`
 }
 
 type recordRenewalOut struct {
@@ -72,7 +73,7 @@ func (h handler) recordRenewal(ctx context.Context, in recordRenewalIn) (recordR
 	if err != nil {
 		return out, err
 	}
-	c, err := h.closing(in)
+	c, err := h.closing(in, book)
 	if err != nil {
 		return out, err
 	}
@@ -87,7 +88,7 @@ func (h handler) recordRenewal(ctx context.Context, in recordRenewalIn) (recordR
 	req := vault.Request{Tool: "record_renewal", Summary: a.Name + ": renewal " + in.Outcome, DryRun: in.DryRun}
 	err = h.write(ctx, &out.written, req, func(e *vault.Edit) (err error) {
 		if err = e.CloseRenewal(a, &term); err == nil && out.Save != nil {
-			err = e.CloseSave(out.Save)
+			*out.Save, err = e.RecordSave(*out.Save)
 		}
 		return err
 	})
@@ -107,13 +108,28 @@ func (h handler) recordRenewal(ctx context.Context, in recordRenewalIn) (recordR
 	return out, err
 }
 
-func (h handler) closing(in recordRenewalIn) (c csm.Closing, err error) {
-	c = csm.Closing{Won: in.Outcome == "renewed", ARR: in.ARR, TCV: in.TCV, TermMonths: in.TermMonths, Reason: flat(in.Reason)}
+func (h handler) closing(in recordRenewalIn, book *vault.Snapshot) (c csm.Closing, err error) {
+	c = csm.Closing{Won: in.Outcome == "renewed", TermMonths: in.TermMonths, Reason: flat(in.Reason)}
+	if c.ARR, err = amount(book, "arr", in.ARR); err != nil {
+		return c, err
+	}
+	if c.TCV, err = amount(book, "tcv", in.TCV); err != nil {
+		return c, err
+	}
 	if c.CloseDate, err = h.date("close_date", in.CloseDate); err != nil {
 		return c, err
 	}
 	c.ContractEnd, err = h.date("contract_end", in.ContractEnd)
 	return c, err
+}
+
+// amount reads an amount that may not be given.
+func amount(book *vault.Snapshot, name, text string) (*csm.Money, error) {
+	if strings.TrimSpace(text) == "" {
+		return nil, nil
+	}
+	m, err := book.ReadAmount(name, text)
+	return &m, err
 }
 
 // save is the save case that the renewal closes, if the user says that it was
@@ -129,7 +145,15 @@ func (h handler) save(in recordRenewalIn, book *vault.Snapshot, a *csm.Account, 
 	if err != nil {
 		return nil, err
 	}
-	s, err := csm.CloseSave(book.Book, a, in.Saved.Amount, in.Saved.Evidence, opened, closed)
+	said := csm.Save{Outcome: "saved", Evidence: flat(in.Saved.Evidence), Opened: opened, Closed: closed}
+	stake, err := amount(book, "saved.amount", in.Saved.Amount)
+	if err != nil {
+		return nil, err
+	}
+	if stake != nil {
+		said.AtStake = *stake
+	}
+	s, err := csm.SaveCase(book.Book, a, said, h.today)
 	return &s, err
 }
 

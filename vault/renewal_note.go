@@ -51,29 +51,3 @@ func renewalNote(a *csm.Account, r csm.Renewal, link, reason string) []byte {
 	}
 	return note.Format(props, body)
 }
-
-// amountIn is an amount of the reporting currency as a note has its own: some
-// are kept in the contract's currency, some name it with the figure.
-func (e *Edit) amountIn(n *note.Note, m csm.Money) (string, error) {
-	reads := e.settings.Currency
-	if p, ok := n.Get("currency"); ok && p.Value.Text() != "" {
-		reads = strings.ToUpper(strings.TrimSpace(p.Value.Text()))
-	}
-	own := reads
-	if p, ok := n.Get("arr"); ok {
-		if _, stated, err := csm.ParseMoney(p.Value.Text()); err == nil && stated != "" {
-			own = stated
-		}
-	}
-	if own != e.settings.Currency {
-		rate := e.settings.ExchangeRates[own]
-		if rate <= 0 {
-			return "", fmt.Errorf("its amounts are in %s, and there is no plan rate into %s; add it to exchange_rates in %s", own, e.settings.Currency, configPath)
-		}
-		m = csm.MoneyOf(m.Units() / rate)
-	}
-	if own != reads {
-		return m.Plain() + " " + own, nil
-	}
-	return m.Plain(), nil
-}

@@ -18,10 +18,17 @@ func (e *Edit) CloseRenewal(a *csm.Account, t *csm.ClosedTerm) error {
 	if err := e.closeRecord(a, t); err != nil {
 		return err
 	}
-	if t.Movement != nil {
-		if err := e.appendMovement(a, t.Movement); err != nil {
+	if t.Opening != nil {
+		if _, err := e.AddMovement(a, *t.Opening); err != nil {
 			return err
 		}
+	}
+	if t.Movement != nil {
+		m, err := e.AddMovement(a, *t.Movement)
+		if err != nil {
+			return err
+		}
+		*t.Movement = m
 	}
 	if t.Next == nil {
 		return nil

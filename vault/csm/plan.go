@@ -121,7 +121,7 @@ func (w renewalPrep) goals(req PlanRequest) []Line {
 }
 
 // owner is who does what has no other owner: the CSM of the account.
-func (w renewalPrep) owner() string { return cmp.Or(w.a.CSM, w.book.Settings.User) }
+func (w renewalPrep) owner() string { return cmp.Or(w.a.CSM, w.book.Settings.User, "CSM") }
 
 // quarters puts every action into the quarter it is due in. What has no date is
 // for the first one, and is due at its end.

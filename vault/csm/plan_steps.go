@@ -1,6 +1,9 @@
 package csm
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // planned is everything that a plan schedules: what presses now, the goals with
 // their dates, the days that decide the renewal, and the user's own goals.
@@ -17,7 +20,8 @@ func (w renewalPrep) planned(req PlanRequest, until Date) []Action {
 		list = append(list, Action{"Agree with the customer how to measure it: " + g, "goal of this plan", "", "", req.Note},
 			Action{"Show what came of it: " + g, "goal of this plan", "", until, req.Note})
 	}
-	return distinct(list)
+	inPlan := func(a Action) bool { return strings.HasPrefix(string(a.Source), string(req.Note)+":") } // a task in the plan is no reason for it
+	return distinct(slices.DeleteFunc(list, inPlan))
 }
 
 // renewalDays are the days that decide a renewal due within a plan.

@@ -34,6 +34,7 @@ type ClosedTerm struct {
 	Renewal       Renewal // as it is closed
 	Before, After AccountTerm
 	Movement      *Movement // nil where ARR stays, or no ledger keeps it
+	Opening       *Movement // the balance that the ledger lacks
 	Next          *Renewal  // what the new term opens, unless a record is there
 	Reason        string
 	SameFile      bool     // another account's note has the same file name
@@ -66,7 +67,7 @@ func CloseRenewal(b *Book, a *Account, c Closing, today Date) (ClosedTerm, error
 	if t.Next != nil && !opensAnew(b, a, t.Next.DueDate) {
 		t.Next = nil
 	}
-	t.move(b, a, c)
+	t.move(b, a, c, today)
 	return t, nil
 }
 
@@ -131,40 +132,44 @@ func (t *ClosedTerm) lose(a *Account, c Closing, today Date) error {
 
 // move is the row of the ledger that brings its sum to the new ARR. A renewal
 // counts from its signature, a churn from the day after the last day of
-// service.
-func (t *ClosedTerm) move(b *Book, a *Account, c Closing) {
-	rows, sum := 0, Money(0)
-	for _, m := range b.Movements {
-		if m.AccountID == a.ID {
-			rows++
-			sum += m.Amount
-		}
-	}
-	if rows == 0 {
-		if b.Ledgers["arr-movements"] {
-			t.Notes = append(t.Notes, "Data/arr-movements.csv has no row of "+a.Name+", so none was added: retention figures leave the account out until it has an opening row.")
-		}
+// service. A ledger without the account gets its balance first.
+func (t *ClosedTerm) move(b *Book, a *Account, c Closing, today Date) {
+	if !b.Ledgers["arr-movements"] {
 		return
 	}
 	m := Movement{Date: c.CloseDate, AccountID: a.ID, Reason: cmp.Or(c.Reason, "Renewal")}
-	from := sum
-	if a.ARRKnown {
-		from = a.ARR
-	}
 	if c.Won {
 		m.After = *t.After.ARR
 	} else {
 		m.Date, m.Reason = t.After.ChurnedOn, cmp.Or(c.Reason, "Not renewed")
+	}
+	rows := movementsOf(b, a)
+	from := sumUntil(rows, max(m.Date, today))
+	if len(rows) == 0 {
+		if !a.ARRKnown {
+			t.Notes = append(t.Notes, "What "+a.Name+" paid before is not known, so the ledger got no row.")
+			return
+		}
+		from = a.ARR
 	}
 	switch m.Amount = m.After - from; {
 	case m.Amount == 0:
 		return
 	case !c.Won:
 		m.Type = "churn"
+	case from == 0:
+		m.Type = "new"
 	case m.Amount > 0:
 		m.Type = "expansion"
 	default:
 		m.Type = "contraction"
 	}
 	t.Movement = &m
+	switch {
+	case len(rows) == 0 && from != 0:
+		t.Opening = &Movement{Date: m.Date.AddDays(-1), AccountID: a.ID, Type: "opening", Amount: from, After: from, Reason: "Balance brought forward"}
+		t.Notes = append(t.Notes, "The ledger had no row of "+a.Name+", so one for the balance brought forward was put before it.")
+	case a.ARRKnown && from != a.ARR && m.Date <= today:
+		t.Notes = append(t.Notes, fmt.Sprintf("The ledger summed up to %s and arr was %s: the movement counts from the ledger.", from.Plain(), a.ARR.Plain()))
+	}
 }
