@@ -12,20 +12,22 @@ import (
 
 var accountBrief = mcp.Tool{
 	Name: "account_brief",
-	Description: `"Tell me about Contoso", "who decides at Delphi?", "catch me up on Evergreen": everything about one account, with sources and gaps. ` +
+	Description: `"Tell me about Contoso", "who decides at Delphi?", "plan my approach for Evergreen this quarter" (approach), "hand Globex over" (handoff): everything about one account, with sources and gaps. ` +
 		`To review a quarter use prep_qbr. Example: {"account": "Contoso Retail"}`,
 	Annotations: reads("Account brief"),
 }
 
 type accountBriefIn struct {
 	Account string `json:"account"`
-	Focus   string `json:"focus,omitempty" enum:"overview"`
+	Focus   string `json:"focus,omitempty" enum:"overview,approach,handoff"`
 }
 
 type accountBriefOut struct {
 	document
 	answer
 	csm.AccountBrief
+	Approach []csm.Action `json:"approach"` // what to do this quarter, in order
+	focus    string
 }
 
 func (h handler) accountBrief(ctx context.Context, in accountBriefIn) (accountBriefOut, error) {
@@ -37,7 +39,9 @@ func (h handler) accountBrief(ctx context.Context, in accountBriefIn) (accountBr
 	if err != nil {
 		return accountBriefOut{}, err
 	}
-	return accountBriefOut{answer: h.aboutAccount(book, a), AccountBrief: csm.Brief(book.Book, a, h.today)}, nil
+	out := accountBriefOut{answer: h.aboutAccount(book, a), AccountBrief: csm.Brief(book.Book, a, h.today), focus: in.Focus}
+	out.Approach = csm.Approach(book.Book, a, &out.AccountBrief, h.today)
+	return out, nil
 }
 
 // aboutAccount is the common part of a result about one account. Its warnings

@@ -51,13 +51,7 @@ func (t *briefText) plans(b *csm.AccountBrief) {
 	})
 	bullets(t, "Value delivered", b.Value, func(l *csm.Line) string { return l.Text })
 	if x := b.Expansion; x.Open > 0 {
-		var open []csm.Opportunity
-		for _, o := range x.Opportunities {
-			if o.Open() {
-				open = append(open, o)
-			}
-		}
-		bullets(t, "Expansion: "+x.OpenARR.Short(t.currency)+" open", open, func(o *csm.Opportunity) string { return o.Describe(t.currency, t.today) })
+		bullets(t, "Expansion: "+x.OpenARR.Short(t.currency)+" open", openOf(x), func(o *csm.Opportunity) string { return o.Describe(t.currency, t.today) })
 	}
 	bullets(t, "Risks", b.Risks, func(l *csm.Line) string { return l.Text })
 	bullets(t, "Feature requests", b.Requests, func(r *csm.RequestStatus) string {
@@ -70,14 +64,7 @@ func (t *briefText) plans(b *csm.AccountBrief) {
 }
 
 func (t *briefText) open(b *csm.AccountBrief) {
-	bullets(t, "Open promises", b.Promises, func(p *csm.Promise) string {
-		who := cmp.Or(p.Owner, map[csm.Side]string{csm.Ours: "we", csm.Theirs: "they"}[p.Side])
-		text := fmt.Sprintf("%s (%s, %s, %s ago)", p.Text, who, p.Side, countOf(p.Days, "day"))
-		if p.Overdue(t.today) {
-			text = "⚠️ " + text
-		}
-		return text
-	})
+	t.promises(b.Promises)
 	bullets(t, "Open tasks", b.Tasks, func(k *csm.BriefTask) string {
 		text := string(k.Priority) + " " + k.Title
 		if k.Due != "" {
@@ -99,11 +86,5 @@ func (t *briefText) recent(b *csm.AccountBrief) {
 		}
 		return m.Date.Near(t.today) + " " + cmp.Or(m.Kind, m.Title) + named(": ", strings.Join(notes, "; "))
 	})
-	if len(b.Unknown) > 0 {
-		names := make([]string, len(b.Unknown))
-		for i, u := range b.Unknown {
-			names[i] = u.What
-		}
-		fmt.Fprintf(t, "\n❓ Not known: %s. First: %s.\n", strings.Join(names, ", "), b.Unknown[0].How)
-	}
+	t.unknown(b.Unknown)
 }

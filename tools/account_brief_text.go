@@ -19,6 +19,12 @@ type briefText struct {
 const shownItems = 8
 
 func (o accountBriefOut) Text() string {
+	switch o.focus {
+	case "approach":
+		return o.approachText()
+	case "handoff":
+		return o.handoffText()
+	}
 	t := &briefText{today: o.AsOf, currency: o.Currency}
 	t.head(&o.AccountBrief)
 	t.figures(&o.AccountBrief)

@@ -81,5 +81,8 @@ func ticketReview(b *Book, rows []Ticket, q Quarter, today Date) *TicketReview {
 			r.LongestID, r.Source = t.ID, t.Source
 		}
 	}
+	if r.Source == "" { // that there are none is a fact of the whole ledger
+		r.Source = "Data/tickets.csv"
+	}
 	return &r
 }

@@ -1,0 +1,176 @@
+package tools
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/mark3labs/mcp-go/mcp"
+
+	"csmd/vault"
+	"csmd/vault/csm"
+)
+
+var recordRenewal = mcp.Tool{
+	Name: "record_renewal",
+	Description: `"Borealis signed, 24 months at $210K", "Delphi won't renew": closes the open renewal, sets the new term and opens the next one. ` +
+		`Only once it is signed or refused: a verbal yes is no renewal. Ask whether an amount is ARR or TCV. ` +
+		`Example: {"account": "Borealis", "outcome": "renewed", "arr": 210000, "term_months": 24}`,
+	Annotations: edits("Record a renewal"),
+}
+
+type recordRenewalIn struct {
+	Account     string   `json:"account"`
+	Outcome     string   `json:"outcome" enum:"renewed,lost"`
+	ARR         string   `json:"arr,omitempty" jsonschema:"a year's amount: 210000 or 210K"`
+	TCV         string   `json:"tcv,omitempty" jsonschema:"the whole term's"`
+	TermMonths  *int     `json:"term_months,omitempty"`
+	CloseDate   string   `json:"close_date,omitempty" jsonschema:"signature; default today"`
+	ContractEnd string   `json:"contract_end,omitempty" jsonschema:"last day of the new term, or of service"`
+	Reason      string   `json:"reason,omitempty"`
+	Saved       *savedIn `json:"saved,omitempty" jsonschema:"it was about to be lost"`
+	dry
+}
+
+type savedIn struct {
+	Amount   string `json:"amount,omitempty" jsonschema:"ARR at stake"`
+	Evidence string `json:"evidence,omitempty"`
+	Opened   string `json:"opened,omitempty"`
+}
+
+type recordRenewalOut struct {
+	answer
+	written
+	Renewal   csm.RenewalItem  `json:"renewal"`
+	Movement  *csm.Movement    `json:"movement,omitempty"` // the row of the ledger; none where ARR stays
+	Before    csm.AccountTerm  `json:"before"`
+	After     csm.AccountTerm  `json:"after"`
+	Save      *csm.Save        `json:"save,omitempty"`
+	OpenTasks []recordTask     `json:"open_tasks"` // of this renewal, to be closed
+	Offer     *accomplishOffer `json:"accomplishment,omitempty"`
+}
+
+// recordTask is a task that a closed renewal may have finished.
+type recordTask struct {
+	ID    string `json:"id"`
+	Title string `json:"title"`
+}
+
+// accomplishOffer is a win to log with log_accomplishment, if the user wants.
+type accomplishOffer struct {
+	Title  string    `json:"title"`
+	Impact csm.Money `json:"impact"`
+	Type   string    `json:"type"`
+}
+
+func (h handler) recordRenewal(ctx context.Context, in recordRenewalIn) (recordRenewalOut, error) {
+	var out recordRenewalOut
+	book, err := h.vault.Book(ctx)
+	if err != nil {
+		return out, err
+	}
+	a, err := book.FindAccountToWrite(in.Account)
+	if err != nil {
+		return out, err
+	}
+	c, err := h.closing(in, book)
+	if err != nil {
+		return out, err
+	}
+	term, err := csm.CloseRenewal(book.Book, a, c, h.today)
+	if err != nil {
+		return out, err
+	}
+	if out.Save, err = h.save(in, book, a, term.Renewal.CloseDate); err != nil {
+		return out, err
+	}
+	out.Movement, out.Before, out.After = term.Movement, term.Before, term.After
+	req := vault.Request{Tool: "record_renewal", Summary: a.Name + ": renewal " + in.Outcome, DryRun: in.DryRun}
+	err = h.write(ctx, &out.written, req, func(e *vault.Edit) (err error) {
+		if err = e.CloseRenewal(a, &term); err == nil && out.Save != nil {
+			*out.Save, err = e.RecordSave(*out.Save)
+		}
+		return err
+	})
+	if err != nil {
+		return out, err
+	}
+	if book, err = h.vault.Book(ctx); err != nil { // the warnings are those of what is there now
+		return out, err
+	}
+	out.answer = h.aboutAccount(book, a)
+	out.Notices = append(term.Notes, out.Notices...)
+	out.Renewal = book.Item(term.Renewal, h.today)
+	if c.Won {
+		out.Renewal.NewTermEnd, out.Offer = term.After.End, offerOf(a, term, out.Save)
+	}
+	out.OpenTasks = renewalTasks(book, a)
+	return out, err
+}
+
+func (h handler) closing(in recordRenewalIn, book *vault.Snapshot) (c csm.Closing, err error) {
+	c = csm.Closing{Won: in.Outcome == "renewed", TermMonths: in.TermMonths, Reason: flat(in.Reason)}
+	if c.ARR, err = amount(book, "arr", in.ARR); err != nil {
+		return c, err
+	}
+	if c.TCV, err = amount(book, "tcv", in.TCV); err != nil {
+		return c, err
+	}
+	if c.CloseDate, err = h.date("close_date", in.CloseDate); err != nil {
+		return c, err
+	}
+	c.ContractEnd, err = h.date("contract_end", in.ContractEnd)
+	return c, err
+}
+
+// amount reads an amount that may not be given.
+func amount(book *vault.Snapshot, name, text string) (*csm.Money, error) {
+	if strings.TrimSpace(text) == "" {
+		return nil, nil
+	}
+	m, err := book.ReadAmount(name, text)
+	return &m, err
+}
+
+// save is the save case that the renewal closes, if the user says that it was
+// one.
+func (h handler) save(in recordRenewalIn, book *vault.Snapshot, a *csm.Account, closed csm.Date) (*csm.Save, error) {
+	if in.Saved == nil {
+		return nil, nil
+	}
+	if in.Outcome == "lost" {
+		return nil, fmt.Errorf("a renewal that is lost saves nothing; leave saved out")
+	}
+	opened, err := h.date("saved.opened", in.Saved.Opened)
+	if err != nil {
+		return nil, err
+	}
+	said := csm.Save{Outcome: "saved", Evidence: flat(in.Saved.Evidence), Opened: opened, Closed: closed}
+	stake, err := amount(book, "saved.amount", in.Saved.Amount)
+	if err != nil {
+		return nil, err
+	}
+	if stake != nil {
+		said.AtStake = *stake
+	}
+	s, err := csm.SaveCase(book.Book, a, said, h.today)
+	return &s, err
+}
+
+// renewalTasks are the open tasks that were about the renewal.
+func renewalTasks(book *vault.Snapshot, a *csm.Account) []recordTask {
+	list := []recordTask{}
+	for i := range book.Tasks {
+		if t := &book.Tasks[i]; t.AccountID == a.ID && t.Category == "renewals" && t.Status.Active() {
+			list = append(list, recordTask{t.ID, t.Title})
+		}
+	}
+	return list
+}
+
+func offerOf(a *csm.Account, t csm.ClosedTerm, save *csm.Save) *accomplishOffer {
+	if save != nil {
+		return &accomplishOffer{"Saved " + a.Name, save.AtStake, "save"}
+	}
+	return &accomplishOffer{"Renewed " + a.Name, t.Renewal.RenewedARR, "renewal"}
+}
