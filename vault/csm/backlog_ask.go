@@ -33,6 +33,7 @@ func nothingToRead(l *backlogLine, _ *Classified) string {
 func (r *backlogReader) whichAccount(l *backlogLine, c *Classified) string {
 	w := l.who
 	switch {
+	case w.decided:
 	case len(w.candidates) > 0:
 		for _, a := range w.candidates {
 			c.Candidates = append(c.Candidates, Candidate{AccountID: a.ID, Account: a.Name, Segment: a.Segment, ARR: a.ARR})
