@@ -80,7 +80,7 @@ func whichDay(l *backlogLine, c *Classified) string {
 		switch {
 		case d.Problem != "":
 			return fmt.Sprintf("%q: %s. Which day is meant?", d.Text, d.Problem)
-		case len(d.Either) == 2 && c.Kind != KindNote:
+		case len(d.Either) == 2 && c.Kind != KindNote && d.Role != RoleEvent:
 			for _, day := range d.Either {
 				c.Candidates = append(c.Candidates, Candidate{Reading: string(day)})
 			}

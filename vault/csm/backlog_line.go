@@ -8,6 +8,7 @@ import (
 // backlogLine is one line of the inbox, read but not yet judged.
 type backlogLine struct {
 	item   BacklogItem
+	today  Date
 	text   string // without its checkbox
 	done   bool   // a checked checkbox
 	head   bool   // a heading or a rule, no item
@@ -71,7 +72,7 @@ func (r *backlogReader) read(item BacklogItem) *backlogLine { return r.readAs(it
 
 // readAs reads a line that belongs to whom somebody decided.
 func (r *backlogReader) readAs(item BacklogItem, decided *lineAccounts) *backlogLine {
-	l := &backlogLine{item: item, text: clip(item.Text, mentionLimit), found: map[string][]phraseHit{}}
+	l := &backlogLine{item: item, today: r.today, text: clip(item.Text, mentionLimit), found: map[string][]phraseHit{}}
 	if m := checkbox.FindStringSubmatch(l.text); m != nil {
 		l.done = m[1] == "x" || m[1] == "X" || m[1] == "-"
 		l.text = l.text[len(m[0]):]
