@@ -17,7 +17,7 @@ func (s *Snapshot) override(it *Processed, d csm.Decision, today csm.Date) error
 		return nil
 	}
 	ambiguous := len(it.Candidates) > 0 && len(it.Accounts) == 0
-	if err := s.overrideAccounts(it, d); err != nil {
+	if err := s.overrideAccounts(it, d, today); err != nil {
 		return err
 	}
 	if err := overrideWords(it, d); err != nil {
@@ -54,19 +54,26 @@ func (s *Snapshot) override(it *Processed, d csm.Decision, today csm.Date) error
 	return nil
 }
 
-func (s *Snapshot) overrideAccounts(it *Processed, d csm.Decision) error {
+// overrideAccounts reads the line again as one about the accounts decided:
+// how urgent it is depends on whose it is.
+func (s *Snapshot) overrideAccounts(it *Processed, d csm.Decision, today csm.Date) error {
 	if d.Accounts == nil {
 		return nil
 	}
-	it.Accounts = []string{}
+	var accounts []*csm.Account
 	for _, name := range *d.Accounts {
 		a, err := s.FindAccountToWrite(name)
 		if err != nil {
 			return err
 		}
-		if !slices.Contains(it.Accounts, a.ID) {
-			it.Accounts = append(it.Accounts, a.ID)
+		if !slices.Contains(accounts, a) {
+			accounts = append(accounts, a)
 		}
+	}
+	before := it.Classified
+	it.Classified = csm.ClassifyAs(csm.BacklogItem{ID: before.ID, Text: before.Text}, accounts, s.Book, today)
+	if slices.Equal(it.Accounts, before.Accounts) {
+		it.DuplicateOf = before.DuplicateOf
 	}
 	return nil
 }

@@ -14,6 +14,7 @@ type lineAccounts struct {
 	stranger   string     // a company or person who is not in the book
 	person     bool       // only a person's name says whose it is
 	colleague  bool
+	decided    bool // somebody said whose it is
 }
 
 func (l *backlogLine) accountIDs() []string {

@@ -33,6 +33,7 @@ func nothingToRead(l *backlogLine, _ *Classified) string {
 func (r *backlogReader) whichAccount(l *backlogLine, c *Classified) string {
 	w := l.who
 	switch {
+	case w.decided:
 	case len(w.candidates) > 0:
 		for _, a := range w.candidates {
 			c.Candidates = append(c.Candidates, Candidate{AccountID: a.ID, Account: a.Name, Segment: a.Segment, ARR: a.ARR})
@@ -79,7 +80,7 @@ func whichDay(l *backlogLine, c *Classified) string {
 		switch {
 		case d.Problem != "":
 			return fmt.Sprintf("%q: %s. Which day is meant?", d.Text, d.Problem)
-		case len(d.Either) == 2 && c.Kind != KindNote:
+		case len(d.Either) == 2 && c.Kind != KindNote && d.Role != RoleEvent:
 			for _, day := range d.Either {
 				c.Candidates = append(c.Candidates, Candidate{Reading: string(day)})
 			}

@@ -18,11 +18,17 @@ func (l *backlogLine) fillDates(c *Classified) {
 	for i, d := range l.dates {
 		switch {
 		case d.Problem != "":
+		case i == due && d.Role == RoleMeeting && d.Link == linkBefore:
+			c.DueDate = max(l.today, d.Date.AddDays(-1))
+			c.OtherDates = append(c.OtherDates, RoleDate{d.Date, d.Role})
 		case i == due:
 			c.DueDate = d.Date
-		case d.MonthOnly || !worthKeeping(d):
+		case d.MonthOnly && d.Role != RoleMeeting, d.Week, !worthKeeping(d):
 		default:
 			c.OtherDates = append(c.OtherDates, RoleDate{d.Date, d.Role})
+		}
+		if d.Until != "" && i != due {
+			c.OtherDates = append(c.OtherDates, RoleDate{d.Until, d.Role})
 		}
 	}
 }
@@ -32,12 +38,12 @@ func (l *backlogLine) fillDates(c *Classified) {
 func (l *backlogLine) dueIndex() int {
 	for _, role := range []DateRole{RoleDeadline, RoleMentioned, RoleMeeting} {
 		i := slices.IndexFunc(l.dates, func(d DateMention) bool {
-			return d.Role == role && d.Problem == "" && (!d.MonthOnly || role == RoleDeadline)
+			return d.Role == role && d.Problem == "" && (!d.MonthOnly || role == RoleDeadline) && (!d.Week || l.asks() || l.says("wants"))
 		})
 		if i < 0 {
 			continue
 		}
-		if role == RoleMeeting && !l.meetingIsTask() {
+		if role == RoleMeeting && l.dates[i].Link != linkBefore && !l.meetingIsTask() {
 			return -1
 		}
 		if role == RoleMentioned && l.dates[i].Link == linkAfter {

@@ -8,6 +8,7 @@ import (
 // backlogLine is one line of the inbox, read but not yet judged.
 type backlogLine struct {
 	item   BacklogItem
+	today  Date
 	text   string // without its checkbox
 	done   bool   // a checked checkbox
 	head   bool   // a heading or a rule, no item
@@ -32,13 +33,12 @@ type backlogReader struct {
 	contacts *Names // customers' people, by the account they belong to
 	staff    *Names // colleagues
 	due      map[string]Date
-	tasks    []repeatable
+	tasks    *openTasks
 }
 
 func newBacklogReader(book *Book, today Date) *backlogReader {
-	r := &backlogReader{book: book, today: today, names: NewNames(book.Accounts), due: openTerms(book)}
+	r := &backlogReader{book: book, today: today, names: NewNames(book.Accounts), due: openTerms(book), tasks: newOpenTasks(book)}
 	r.contacts, r.staff = peopleNames(book)
-	r.tasks = r.repeatableTasks()
 	return r
 }
 
@@ -68,8 +68,11 @@ var (
 )
 
 // read takes a line apart: whose it is, its dates, its amounts, its words.
-func (r *backlogReader) read(item BacklogItem) *backlogLine {
-	l := &backlogLine{item: item, text: clip(item.Text, mentionLimit), found: map[string][]phraseHit{}}
+func (r *backlogReader) read(item BacklogItem) *backlogLine { return r.readAs(item, nil) }
+
+// readAs reads a line that belongs to whom somebody decided.
+func (r *backlogReader) readAs(item BacklogItem, decided *lineAccounts) *backlogLine {
+	l := &backlogLine{item: item, today: r.today, text: clip(item.Text, mentionLimit), found: map[string][]phraseHit{}}
 	if m := checkbox.FindStringSubmatch(l.text); m != nil {
 		l.done = m[1] == "x" || m[1] == "X" || m[1] == "-"
 		l.text = l.text[len(m[0]):]
@@ -83,7 +86,11 @@ func (r *backlogReader) read(item BacklogItem) *backlogLine {
 	}
 	l.dates = slices.DeleteFunc(FindDates(l.text, r.today, &r.book.Settings), func(d DateMention) bool { return inName(d.Start, d.End) })
 	l.amounts = slices.DeleteFunc(FindAmounts(l.text, l.dates), func(a AmountMention) bool { return inName(a.Start, a.End) })
-	l.who = r.accountsOf(l)
+	if decided != nil {
+		l.who, l.mentions = *decided, decided.settled(l.mentions)
+	} else {
+		l.who = r.accountsOf(l)
+	}
 	l.dates = append(l.dates, r.beforeTermEnd(l)...)
 	l.masked = l.mask(r)
 	l.mood = l.moodOf()

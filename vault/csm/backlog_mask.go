@@ -28,6 +28,9 @@ func (l *backlogLine) mask(r *backlogReader) string {
 		spans = append(spans, maskSpan{m.Start, m.End, "colleaguex"})
 	}
 	for _, d := range l.dates {
+		if d.Week {
+			continue // the phrases know "this week"
+		}
 		spans = append(spans, maskSpan{d.Start, d.End, "datex"})
 	}
 	for _, a := range l.amounts {

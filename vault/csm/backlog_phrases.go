@@ -119,7 +119,7 @@ var (
 	affirmation  = regexp.MustCompile(`\b(?:not only|no doubt|no wonder|not just)\b`)
 	negatedAfter = regexp.MustCompile(`^[ ,("]{1,3}not\b|^ (?:\w+ )?nicht\b(?: mehr)?|^\p{Hiragana}{0,6}(?:ない|ません|せず)`)
 	otherSubject = regexp.MustCompile(` (?:they|we|he|she|i|you|then|so|because|and|which|who) `)
-	hypothesis   = regexp.MustCompile(`\b(?:if|would|should|could|might|may|maybe|hope|hopefully|make sure|ensure|keep|want|wants|to be|will be|to get|once|until|till|unless|whether|are they|is it|how|why|make them|get them|wenn|falls|damit|ob|si|ojala|para que|pour que)[ "'](?:[^\s.;!?,]+ ){0,4}$`)
+	hypothesis   = regexp.MustCompile(`\b(?:if|would|should|could|might|may|maybe|hope|hopefully|make sure|ensure|keep (?:them|him|her|it|us|acctx|personx|everyone|the \w+|all)|want|wants|to be|will be|to get|once|until|till|unless|whether|are they|is it|how|why|make them|get them|wenn|falls|damit|ob|si|ojala|para que|pour que)[ "'](?:[^\s.;!?,]+ ){0,4}$`)
 	aside        = regexp.MustCompile(`\b(?:once|when|after|until|till|before|since|as soon as|ahead of|sobald|nachdem|nach|cuando|despues|quand|apres)[ "'](?:[^\s.;!?,]+ ){0,5}$`)
 	clauseBreaks = regexp.MustCompile(`[.;!?,(]| - | but | aber | pero | mais `)
 )

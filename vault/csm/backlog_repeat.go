@@ -21,6 +21,7 @@ var (
 	emptyWords = wordSet(`a an the to of for with w on in at by and or re regarding about from is are be this that their our my your
 		need needs please pls todo we they them it its i me up out into as so do does did has have had s t acctx datex moneyx personx
 		linkx next now also still again just latest soon asap today tomorrow week month quarter customer client account new some any
+		thing things annual yearly stuff re pls thx via around
 		bitte mit fur und der die das zu zum zur el la los de para con le les des du pour avec et`)
 	sameWords = map[string]string{
 		"schedule": "book", "arrange": "book", "organize": "book", "organise": "book", "plan": "book", "setup": "book",
@@ -29,27 +30,13 @@ var (
 		"deck": "slide", "presentation": "slide", "ebr": "qbr", "mail": "email", "forward": "send", "share": "send", "reply": "answer", "respond": "answer", "response": "answer",
 		"check": "review", "look": "review", "analyse": "review", "analyze": "review", "metric": "data", "numbers": "data", "licence": "seat", "license": "seat",
 		"price": "quote", "pricing": "quote", "training": "train", "kickoff": "kick", "first": "1", "second": "2", "third": "3", "one": "1", "two": "2", "three": "3", "four": "4", "fourth": "4",
+		"summary": "report", "overview": "report", "writeup": "report", "recap": "report", "results": "report",
 		"intro": "introduction", "introduce": "introduction", "connect": "introduction", "contact": "introduction", "issue": "ticket", "case": "ticket",
 	}
 )
 
-func (r *backlogReader) repeatableTasks() []repeatable {
-	var list []repeatable
-	for i := range r.book.Tasks {
-		t := &r.book.Tasks[i]
-		if !t.Status.Active() {
-			continue
-		}
-		l := r.read(BacklogItem{Text: t.Title})
-		p := l.repeatable()
-		p.id, p.path, p.due = t.ID, t.Path, ""
-		if t.AccountID != "" {
-			p.accounts = t.AccountID
-		}
-		list = append(list, p)
-	}
-	return list
-}
+// What is written as one word or two.
+var oneWord = strings.NewReplacer("follow up", "followup", "follow-up", "followup", "pen test", "pentest", "pen-test", "pentest", "one pager", "onepager", "go live", "golive", "go-live", "golive", "kick off", "kickoff", "kick-off", "kickoff")
 
 func (l *backlogLine) repeatable() repeatable {
 	p := repeatable{id: l.item.ID, topic: map[string]bool{}}
@@ -57,7 +44,7 @@ func (l *backlogLine) repeatable() repeatable {
 	slices.Sort(ids)
 	p.accounts = strings.Join(ids, " ")
 	var figures []string
-	for _, w := range splitWords(strings.ReplaceAll(l.masked, "follow up", "followup")) {
+	for _, w := range splitWords(oneWord.Replace(l.masked)) {
 		stem := topicStem(w.key)
 		if strings.Trim(stem, "0123456789") == "" {
 			figures = append(figures, stem)
@@ -148,13 +135,23 @@ func (r *backlogReader) markRepeats(lines []*backlogLine, out []Classified) {
 				break
 			}
 		}
-		for _, t := range r.tasks {
-			if points[i].repeats(t) {
-				out[i].ExistingTask = &ExistingTask{ID: t.id, Path: t.path}
-				break
-			}
+		out[i].ExistingTask = r.existingTask(l, points[i])
+		if out[i].DuplicateOf == "" {
+			out[i].DuplicateOf = sameTask(out[:i], &out[i])
 		}
 	}
+}
+
+// sameTask is the id of an earlier line that asks for the same open task by
+// the same day.
+func sameTask(earlier []Classified, c *Classified) string {
+	for i := range earlier {
+		e := &earlier[i]
+		if e.ExistingTask != nil && c.ExistingTask != nil && *e.ExistingTask == *c.ExistingTask && e.DueDate == c.DueDate && c.DueDate != "" && e.DuplicateOf == "" {
+			return e.ID
+		}
+	}
+	return ""
 }
 
 // repeatsMatter: statements may be made twice; work is done once.

@@ -33,7 +33,7 @@ func (l *backlogLine) title(c *Classified) string {
 	if text == "" {
 		text = strings.TrimSpace(firstLine(l.item.Text))
 	}
-	if c.Kind != KindNote && l.who.person && len(l.who.sure) == 1 {
+	if (c.Kind != KindNote || l.who.decided) && l.unnamed() {
 		text += " (" + l.who.sure[0].Name + ")"
 	}
 	return shorten(capitalised(text))

@@ -45,9 +45,13 @@ func (c calendar) day(y, m, d int) dateReading {
 func (c calendar) dayOfMonth(m, d int) dateReading {
 	y := c.today.Time().Year()
 	if m == 2 && d == 29 {
-		for y = y - 1; monthDays(time.Date(y, 2, 1, 0, 0, 0, 0, time.UTC)) < 29 || NewDate(y, 2, 29) < c.today; y++ {
+		for range 2 {
+			if r := c.day(y, 2, 29); r.date >= c.today && r.problem == "" {
+				return r
+			}
+			y++
 		}
-		return dateReading{date: NewDate(y, 2, 29)}
+		return dateReading{problem: fmt.Sprintf("February 29 does not exist in %d or %d", y-2, y-1)}
 	}
 	r := c.day(y, m, d)
 	if r.problem != "" {

@@ -17,6 +17,8 @@ type DateMention struct {
 	Role       DateRole // deadline, contract_end, meeting, …
 	Link       dateLink
 	MonthOnly  bool // "in March"
+	Week       bool // "this week"
+	Until      Date // the last day of "9-11 March"
 }
 
 // FindDates reads all dates in a sentence as they were meant on the day it
@@ -28,7 +30,7 @@ func FindDates(text string, today Date, set *Settings) []DateMention {
 	c := newCalendar(today, set)
 	var found []DateMention
 	for _, s := range leftmostLongest(dateSpans(p, c)) {
-		m := DateMention{Date: s.reading.date, Either: s.reading.either, Problem: s.reading.problem, MonthOnly: s.reading.month}
+		m := DateMention{Date: s.reading.date, Either: s.reading.either, Problem: s.reading.problem, MonthOnly: s.reading.month, Week: s.reading.week, Until: s.reading.until}
 		m.Start, m.End = p.rawSpan(s.start, s.end)
 		m.Text = text[m.Start:m.End]
 		m.settle(p, s, today)
@@ -111,7 +113,7 @@ func notADate(p plainText, start, end int) bool {
 	switch {
 	case insideLink(p.raw, from), repeated.MatchString(left), strings.HasPrefix(right, "%"):
 		return true
-	case verbOrDay.MatchString(text) && !startsUpper(raw):
+	case verbOrDay.MatchString(text) && !startsUpper(raw), text == "now" && (raw != "NOW" || shouted(p.raw)):
 		return true
 	case unicode.IsDigit(rune(text[0])) && (partOfWord.MatchString(left) || scoreBefore.MatchString(left)):
 		return true
@@ -150,4 +152,4 @@ func withoutDoubledDay(text string, found []DateMention) []DateMention {
 	})
 }
 
-var endOfDay = regexp.MustCompile(`(?i)^(?:eod|cob|eob|end of (?:the )?day|close of (?:business|play)|this (?:morning|afternoon|evening)|tonight)$`)
+var endOfDay = regexp.MustCompile(`(?i)^(?:eod|cob|eob|end of (?:the )?day|close of (?:business|play)|this (?:morning|afternoon|evening)|tonight|noon|lunch(?:time)?|midday|\d{1,2}(?::\d\d)?\s?(?:am|pm))$`)

@@ -17,6 +17,8 @@ type dateReading struct {
 	problem string // why the date cannot be: "February 30 does not exist"
 	month   bool   // only a month was named
 	day     bool   // only "today" or the end of it
+	week    bool   // only "this week", which is a deadline where somebody asks
+	until   Date   // last day of a range
 	none    bool   // not a date after all
 }
 
@@ -74,11 +76,11 @@ var dateForms = []dateForm{
 	form(`\b((\d{4})[-/.](\d{1,2})[-/.](\d{1,2}))\b`, func(c calendar, m []string) dateReading {
 		return c.day(number(m[2]), number(m[3]), number(m[4]))
 	}),
-	form(`\b((?:(WEEKDAY)\.?,? (?:the )?)?(MONTH)\.? DAYTH?(?:\s?-\s?\d{1,2}TH?)?YEAR)\b`, func(c calendar, m []string) dateReading {
-		return c.named(m[2], m[4], m[3], m[5])
+	form(`\b((?:(WEEKDAY)\.?,? (?:the )?)?(MONTH)\.?[ -]?DAYTH?(?:\s?-\s?(\d{1,2})TH?)?YEAR)\b`, func(c calendar, m []string) dateReading {
+		return c.named(m[2], m[4], m[3], m[6]).through(m[5])
 	}),
-	form(`\b((?:(WEEKDAY)\.?,? (?:the |den |el |le )?)?DAY(?:TH|\.|er)?(?:\s?-\s?\d{1,2}(?:TH|\.)?)? ?(?:of |de )?(MONTH)\b\.?YEAR)`, func(c calendar, m []string) dateReading {
-		return c.named(m[2], m[3], m[4], m[5])
+	form(`\b((?:(WEEKDAY)\.?,? (?:the |den |el |le )?)?DAY(?:TH|\.|er)?(?:\s?(?:-|to|bis|au|al)\s?(\d{1,2})(?:TH|\.)?)?[ -]?(?:of |de )?(MONTH)\b\.?YEAR)`, func(c calendar, m []string) dateReading {
+		return c.named(m[2], m[3], m[5], m[6]).through(m[4])
 	}),
 	form(`\b(DAY\.\s?(\d{1,2})\.(?:(\d{4}|\d{2})\b)?)`, func(c calendar, m []string) dateReading {
 		return c.written(m[2], m[3], m[4])
@@ -89,13 +91,24 @@ var dateForms = []dateForm{
 	form(`(?:^|[\s(,;:@~-])(DAY/(\d{1,2})(?:/(\d{4}|\d{2}))?)\b`, func(c calendar, m []string) dateReading {
 		return c.slashed(m[2], m[3], m[4])
 	}),
-	form(`\b((WEEKDAY),? (?:the )?DAYTH)\b`, func(c calendar, m []string) dateReading { return c.ordinal(m[3]) }),
+	form(`\b((WEEKDAY)\.?,? DAY/(\d{1,2})(?:/(\d{4}|\d{2}))?)\b`, func(c calendar, m []string) dateReading {
+		return c.orWeekday(c.slashed(m[3], m[4], m[5]), m[2])
+	}),
+	form(`\b((WEEKDAY)\.?,? (?:den |dem )?DAY\.(\d{1,2})\.(?:(\d{4}|\d{2})\b)?)`, func(c calendar, m []string) dateReading {
+		return c.orWeekday(c.written(m[3], m[4], m[5]), m[2])
+	}),
+	form(`\b((WEEKDAY),? (?:the )?DAYTH)\b`, func(c calendar, m []string) dateReading { return c.orWeekday(c.ordinal(m[3]), m[2]) }),
 	form(`\bthe (DAYTH(?: of (?:this|the|next) month)?)\b`, func(c calendar, m []string) dateReading { return c.ordinal(m[2]) }),
 	form(`\b(?:on|by|until|till|til|before|due|am|bis|zum) (DAY(?:TH\b|\.))(?:\s|$|[,;:!?)])`, func(c calendar, m []string) dateReading { return c.ordinal(m[2]) }),
 	form(`\b(?:el|le|du|au|dia) (DAY)(?:$|[\s,;.:!?)])`, func(c calendar, m []string) dateReading { return c.ordinal(m[2]) }),
 
 	form(`\b(today|tdy|tonight|eod|cob|eob|end of (?:the )?day|close of (?:business|play)|this (?:morning|afternoon|evening)|heute|hoy|aujourd'hui)\b`, todayForm),
 	form(`(今日|本日)`, todayForm),
+	form(`\b(?:by|before|until|till) (noon|lunch(?:time)?|midday|\d{1,2}(?::\d\d)?\s?(?:am|pm))\b`, todayForm),
+	form(`\b(now)\s*(?:$|[.,;!)])`, todayForm),
+	form(`\b(this (?:week|wk)|diese woche|cette semaine|esta semana)\b`, func(c calendar, _ []string) dateReading {
+		return dateReading{date: endOfWeek(0)(c, nil).date, week: true}
+	}),
 	form(`\b(day after tomorrow|ubermorgen|pasado manana|apres-demain)\b`, inDays(2)),
 	form(`\b(tomorrow|tomorow|tommorow|tommorrow|tmrw|tmrrw|tmr|tomo|2morrow|morgen|demain|manana)\b`, inDays(1)),
 	form(`(明後日)`, inDays(2)),
@@ -126,13 +139,20 @@ var dateForms = []dateForm{
 
 	form(`\b((?:in|within|dans|innerhalb von|en) (?:the next |about |~ ?)?(COUNT)[ -]?(?:of )?(business |working |werk)?(h|hrs?|hours?|stunden|heures|horas|days?|tagen?|dias|jours|weeks?|wks?|w|wochen?|semanas?|semaines?|months?|mos?|monaten?|mois|meses|quarters?|years?)(?:'? time)?)\b`, ahead),
 	form(`\b((COUNT) (?:of )?(business |working )?(days?|weeks?|wks?|months?) (?:from (?:now|today)|out|time))\b`, ahead),
+	form(`\b((COUNT) (?:of )?()(days?|weeks?|wks?) (?:from|after) (?:next )?(WEEKDAY))\b`, func(c calendar, m []string) dateReading {
+		from := c.weekday(weekdayOf(m[5])).date
+		return dateReading{date: from.AddDays(ahead(c, m).date.Sub(c.today))}
+	}),
+	form(`\b((WEEKDAY) week|(WEEKDAY) in (?:a|one) week|(?:a )?week on (WEEKDAY)|(WEEKDAY) in einer woche)\b`, func(c calendar, m []string) dateReading {
+		return dateReading{date: c.weekday(weekdayOf(strings.Join(m[2:], ""))).date.AddDays(7)}
+	}),
 	form(`\b(?:says?|said|(?:gives?|gave) (?:us|them)|(?:we|they|you) have|deadline(?: is|:)?|sla(?: is|:)?) ((\d{1,3}) (business |working )?(days|weeks))\b`, ahead),
 	form(`\b((COUNT) (?:of )?()(days?|weeks?|wks?|months?|years?) ago)\b`, func(c calendar, m []string) dateReading {
 		r := ahead(c, m)
 		return dateReading{date: c.today.AddDays(-r.date.Sub(c.today))}
 	}),
 
-	form(`\b(eow|(?:end of|late) (?:the |this )?(?:week|wk)|ende der woche|fin de (?:la )?semaine|finales de semana)\b`, endOfWeek(0)),
+	form(`\b(eow|end of wk|(?:end of|late|by the weekend|before the weekend) (?:the |this )?(?:week|wk)|ende der woche|fin de (?:la )?semaine|finales de semana)\b`, endOfWeek(0)),
 	form(`(今週中)`, endOfWeek(0)),
 	form(`\b(?:by )?((?:end of|late) next (?:week|wk)|ende nachster woche)\b`, endOfWeek(1)),
 	form(`\b(eom|(?:end of|late) (?:the |this )?month|month[ -]end|ende (?:des |dieses )?monats|monatsende|fin de mes|fin du mois)\b`, endOfMonth(0)),
@@ -143,14 +163,39 @@ var dateForms = []dateForm{
 		return dateReading{date: c.quarterEnd(0)}
 	}),
 	form(`\b((?:end of|late) next (?:quarter|qtr))\b`, func(c calendar, _ []string) dateReading { return dateReading{date: c.quarterEnd(1)} }),
+	form(`\b(?:in|by|before|until|for|from|start of|beginning of|early(?: in)?|till|im|en|au) (q([1-4]))\b`, func(c calendar, m []string) dateReading {
+		end := c.quarterNumbered(number(m[2]))
+		return dateReading{date: max(c.today, end.MonthStart().AddMonths(-2)), month: true}
+	}),
 	form(`\b((?:end of|eo|end) ?q([1-4])|q([1-4]) (?:end|close))\b`, func(c calendar, m []string) dateReading {
 		return dateReading{date: c.quarterNumbered(number(m[2] + m[3]))}
 	}),
 	form(`\b(eofy|end of (?:the |this |our )?(?:fiscal year|fy)|fy end|fiscal year end)\b`, func(c calendar, _ []string) dateReading { return dateReading{date: c.yearEnd()} }),
-	form(`\b(eoy|end of (?:the |this )?year|year[ -]end|jahresende|fin d'annee|fin de ano)\b`, func(c calendar, _ []string) dateReading {
+	form(`\b(eoy|(?:by )?year ?end|end of (?:the |this )?year|year[ -]end|jahresende|fin d'annee|fin de ano)\b`, func(c calendar, _ []string) dateReading {
 		return dateReading{date: NewDate(c.today.Time().Year(), 12, 31)}
 	}),
 
+	form(`\b((1st|2nd|3rd|4th|first|second|third|fourth|last) (?:week|wk) of (?:the|this|next) month)\b`, func(c calendar, m []string) dateReading {
+		month := c.today.MonthStart()
+		if strings.HasSuffix(m[1], "next month") {
+			month = month.AddMonths(1)
+		}
+		n := count(m[2])
+		if m[2] == "last" {
+			n = -1
+		}
+		return dateReading{date: c.weekOfMonth(n, int(month.Time().Month()))}
+	}),
+	form(`\b((?:early|beginning of|start of|first thing) next (?:week|wk))\b`, func(c calendar, _ []string) dateReading { return dateReading{date: c.weekdayIn(c.weekStart, 1)} }),
+	form(`\b((?:mid|middle of) next (?:week|wk)|mid-?week next)\b`, func(c calendar, _ []string) dateReading {
+		return dateReading{date: c.weekdayIn(time.Wednesday, 1)}
+	}),
+	form(`\b((?:early|beginning of|start of) next month)\b`, func(c calendar, _ []string) dateReading {
+		return dateReading{date: c.today.MonthStart().AddMonths(1)}
+	}),
+	form(`\b(?:by|before|until|till) ((?:the )?end of (?:the )?(?:1st|first|2nd|second) half|eoh1|end of h1|h1)\b`, func(c calendar, _ []string) dateReading {
+		return dateReading{date: c.quarterNumbered(2)}
+	}),
 	form(`\b((?:mid|middle of|mitte|mi|mediados de)[ -]?(MONTH))\b`, func(c calendar, m []string) dateReading { return c.dayOfMonth(monthNames[m[2]], 15) }),
 	form(`\b((?:end of|end|late|ende|fin de|fin|finales de) (MONTH))\b`, func(c calendar, m []string) dateReading {
 		return dateReading{date: c.month(monthNames[m[2]]).MonthEnd()}

@@ -45,8 +45,21 @@ func (c calendar) named(weekday, day, month, year string) dateReading {
 	} else {
 		r = c.day(fullYear(year), monthNames[month], number(day))
 	}
+	return c.orWeekday(r, weekday)
+}
+
+// orWeekday makes a date doubtful whose weekday is another one.
+func (c calendar) orWeekday(r dateReading, weekday string) dateReading {
 	if weekday != "" && r.date != "" && r.date.Weekday() != weekdayOf(weekday) {
 		r.either = []Date{r.date, c.weekday(weekdayOf(weekday)).date}
+	}
+	return r
+}
+
+// through makes a date the first of a range that ends on a day of its month.
+func (r dateReading) through(day string) dateReading {
+	if n := number(day); r.date != "" && n > r.date.Time().Day() && n <= r.date.MonthEnd().Time().Day() {
+		r.until = r.date.MonthStart().AddDays(n - 1)
 	}
 	return r
 }

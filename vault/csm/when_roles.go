@@ -44,7 +44,7 @@ var dateLinks = []struct {
 	pattern *regexp.Regexp
 }{
 	{linkBefore, regexp.MustCompile(`\b(?:before|prior to|ahead of|vor|avant|antes del?)\s+` + linkGap)},
-	{linkBy, regexp.MustCompile(`(?:\b(?:by|due(?: date| on| by| in)?:?|deadline(?: is| of)?:?|no later than|not later than|latest|until|till?|thru|through|bis(?: zum| spatestens)?|spatestens(?: am| bis)?|hasta|para|d'ici|jusqu'au|jusqu'a|pour|week of|week commencing|wk of|w/c|eta:?|within)|'til|@)\s*` + linkGap)},
+	{linkBy, regexp.MustCompile(`(?:\b(?:by|due(?: date| on| by| in)?:?|deadline(?: is| of)?:?|no later than|not later than|latest|needs? (?:it|this|them|that)(?: for| on)?|until|till?|thru|through|bis(?: zum| spatestens)?|spatestens(?: am| bis)?|hasta|para|d'ici|jusqu'au|jusqu'a|pour|week of|week commencing|wk of|w/c|eta:?|within)|'til|@)\s*` + linkGap)},
 	{linkSince, regexp.MustCompile(`\b(?:since|seit|desde|depuis)\s+` + linkGap)},
 	{linkAfter, regexp.MustCompile(`\b(?:after|nach|despues de|apres|post|once)\s+` + linkGap)},
 	{linkFrom, regexp.MustCompile(`\b(?:from|starting|starts?|effective|as of|ab|beginning|begins?|kicks off|vom|a partir d[ue])\s+` + linkGap)},
@@ -75,6 +75,8 @@ var (
 	comesOrGoes  = regexp.MustCompile(`\b(?:leaves|leaving|last day|retires|retiring|departs|joins|joining|returns|returning|back in|back on|out until|out till|out of office|on leave|on vacation|on holiday|pto|ooo)\b[^.,;!?]{0,25}$`)
 	endedThen    = regexp.MustCompile(`\b(?:ran out|ended|expired|lapsed|churned|was up|was due)\b`)
 	pastVerb     = regexp.MustCompile(`\b(?:signed|renewed|closed|met|spoke|launched|went live|churned|left|opened|sent|kicked off|happened|was|were|had|held|skipped|resolved|fixed|deployed|raised|escalated|told|shipped|expired|lapsed|ended|no[- ]?show\w*|didn't|did not)\b[^.,;!?]{0,40}$`)
+	monthEvent   = regexp.MustCompile(`\b` + eventNoun + `(?: (?:with|w/|for|at) [\w&'.]+){0,2} in $`)
+	theirEvent   = regexp.MustCompile(`\b(?:votes|decid(?:es|ing)|opens|arrives|lands|launches|announces|takes over|taking over|steps down|stepping down|migrates|merges|increase|price hike|goes live|going live|promoted|hired|audit|shutdown|code freeze|maintenance)\b[^.,;!?]{0,25}$`)
 	revisit      = regexp.MustCompile(`\b(?:revisit|re-?visit|follow[ -]?up|check (?:back|in|again)|ping|reach out|reconnect|again|circle back|come back|try|retry|remind|look at|talk|call|touch base|start|schedule|book|plan|wieder|rappeler|volver)\b[^.;!?]{0,30}$`)
 	durationWord = regexp.MustCompile(`\b(?:resolved|closed|onboarded|launched|deployed|implemented|finished|completed|rolled out|went live|live|migrated|fixed|dropped|fell|grew|increased|decreased|doubled|times?|calls?|tickets?|outages?|down|up|meetings?)\s+$`)
 )
@@ -87,6 +89,10 @@ func (m *DateMention) settle(p plainText, s dateSpan, today Date) {
 	m.Role = m.role(p.s[s.start:s.end], left, right)
 	past := s.reading.past
 	switch {
+	case m.Role == RoleMeeting && beforeEvent.MatchString(left):
+		m.Link = linkBefore
+	case past != "" && m.Date.Sub(today) > 300 && today.Sub(past) <= 60 && (m.Role == RoleMentioned || m.Role == RoleMeeting) && m.Link != linkIn:
+		m.Date, m.Role = past, RoleEvent // "email 2 Feb" on the third
 	case m.Role == RoleEvent && past != "" && m.Link != linkBy && !comesOrGoes.MatchString(left):
 		m.Date, m.Either = past, nil
 	case m.Role == RoleContractEnd && past != "" && endedThen.MatchString(left):
@@ -98,8 +104,11 @@ func (m *DateMention) settle(p plainText, s dateSpan, today Date) {
 	}
 }
 
+// What has to be done before an event is due the day before it.
+var beforeEvent = regexp.MustCompile(`\b(?:before|prior to|ahead of|in time for|vor|avant|antes de)(?: (?:the|our|their|his|her|its|my|la|el|le|dem|der|acctx))?(?: [\w&'.-]+){0,3} ` + eventNoun + `\b[^.;,!?]{0,15}$|\b(?:before|prior to|ahead of|in time for)(?: (?:the|our|their|his|her|its))? ` + eventNoun + `\b[^.;,!?]{0,15}$`)
+
 // "Before end of quarter" is the quarter's end, not the day before it.
-var namesPeriod = regexp.MustCompile(`^(?:in |within |eo[dwmqy]|end|ende|fin|late|cob|mid|today|month|quarter|qtr|fq|fiscal|q[1-4]|year|heute|hoy)`)
+var namesPeriod = regexp.MustCompile(`^(?:in |within |eo[dwmqy]|end|ende|fin|late|cob|mid|today|month|quarter|qtr|fq|fiscal|q[1-4]|year|heute|hoy|now)`)
 
 func (m *DateMention) role(date, left, right string) DateRole {
 	switch {
@@ -116,8 +125,12 @@ func (m *DateMention) role(date, left, right string) DateRole {
 		return RoleEvent
 	case m.Link == linkFrom:
 		return RoleStart
+	case m.MonthOnly && monthEvent.MatchString(left):
+		return RoleMeeting
 	case m.MonthOnly:
 		return m.monthRole(left)
+	case m.Until != "" && m.Link != linkBy && m.Link != linkBefore:
+		return RoleEvent
 	case m.Link == linkAfter:
 		return RoleMentioned
 	case m.Link == linkBy, m.Link == linkBefore:
@@ -126,7 +139,7 @@ func (m *DateMention) role(date, left, right string) DateRole {
 		return RoleMentioned
 	case eventBefore.MatchString(left), eventAfter.MatchString(right):
 		return RoleMeeting
-	case pastVerb.MatchString(left):
+	case pastVerb.MatchString(left), theirEvent.MatchString(left):
 		return RoleEvent
 	case namesPeriod.MatchString(date):
 		return RoleDeadline
