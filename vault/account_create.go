@@ -58,7 +58,7 @@ func homeOf(b *csm.Book, segment string) string {
 // accountProps are the properties of a new account; what is unknown is left
 // out.
 func (e *Edit) accountProps(a csm.Account) []note.KV {
-	arr, contractARR, months := "", "", monthsText(a.TermMonths)
+	arr, contractARR, months := "", "", countText(a.TermMonths)
 	if a.ARRKnown {
 		arr = a.ARR.Plain()
 	}
@@ -77,13 +77,6 @@ func (e *Edit) accountProps(a csm.Account) []note.KV {
 		}
 	}
 	return props
-}
-
-func monthsText(n int) string {
-	if n == 0 {
-		return ""
-	}
-	return itoa(n)
 }
 
 // accountBody is the body of a new account, each part of the handoff in the

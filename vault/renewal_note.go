@@ -38,7 +38,7 @@ func renewalNote(a *csm.Account, r csm.Renewal, link, reason string) []byte {
 	for _, p := range []struct{ name, value string }{
 		{"type", "renewal"}, {"account", link}, {"due_date", string(r.DueDate)}, {"base_arr", base}, {"stage", r.Stage},
 		{"risk", cmp.Or(r.Risk, "none")}, {"forecast_category", closed}, {"probability", probability}, {"close_date", string(r.CloseDate)},
-		{"renewed_arr", renewed}, {"new_term_months", monthsText(r.NewTermMonths)}, {"extension_until", string(r.ExtensionUntil)}, {"next_step", ""},
+		{"renewed_arr", renewed}, {"new_term_months", countText(r.NewTermMonths)}, {"extension_until", string(r.ExtensionUntil)}, {"next_step", ""},
 	} {
 		props = append(props, note.KV{Name: p.name, Value: scalar(p.value)})
 	}

@@ -64,8 +64,6 @@ func (e *Edit) closeAccountTerm(a *csm.Account, t csm.ClosedTerm) error {
 	return e.Write(a.Path, out, termSummary(t))
 }
 
-var termEndNames = []string{"contract_end", "renewal_date", "renewal", "term_end"}
-
 // termEdits are the properties of a term that differ from those before.
 func (e *Edit) termEdits(n *note.Note, t csm.ClosedTerm) ([]note.PropertyEdit, error) {
 	var edits []note.PropertyEdit
@@ -91,7 +89,7 @@ func (e *Edit) termEdits(n *note.Note, t csm.ClosedTerm) ([]note.PropertyEdit, e
 	put(string(was.Start), string(is.Start), "contract_start")
 	put(string(was.End), string(is.End), termEndNames...)
 	if is.TermMonths != was.TermMonths {
-		put("", monthsText(is.TermMonths), "term_months", "term")
+		put("", countText(is.TermMonths), "term_months", "term")
 	}
 	put(was.Lifecycle, is.Lifecycle, "lifecycle", "lifecycle_stage", "stage")
 	if _, said := n.Get("status"); said || is.Status != "active" {
@@ -102,13 +100,6 @@ func (e *Edit) termEdits(n *note.Note, t csm.ClosedTerm) ([]note.PropertyEdit, e
 		put("", oneLine(t.Reason), "churn_reason")
 	}
 	return edits, nil
-}
-
-func monthsText(n int) string {
-	if n == 0 {
-		return ""
-	}
-	return itoa(n)
 }
 
 func termSummary(t csm.ClosedTerm) string {
@@ -164,7 +155,7 @@ func closingEdits(n *note.Note, r csm.Renewal) []note.PropertyEdit {
 		note.Put(scalar(string(r.CloseDate)), "close_date"),
 	}
 	if r.Stage == "closed_won" {
-		edits = append(edits, note.Put(scalar(r.RenewedARR.Plain()), "renewed_arr"), note.Put(scalar(monthsText(r.NewTermMonths)), "new_term_months"))
+		edits = append(edits, note.Put(scalar(r.RenewedARR.Plain()), "renewed_arr"), note.Put(scalar(countText(r.NewTermMonths)), "new_term_months"))
 	}
 	for _, over := range []struct{ name, value string }{{"forecast_category", "closed"}, {"probability", chance(r)}, {"next_step", ""}} {
 		if _, ok := n.Get(over.name); ok {

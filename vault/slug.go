@@ -48,3 +48,11 @@ var reserved = map[string]bool{"con": true, "prn": true, "aux": true, "nul": tru
 	"com1": true, "com2": true, "com3": true, "com4": true, "lpt1": true, "lpt2": true, "lpt3": true}
 
 func itoa(n int) string { return strconv.Itoa(n) }
+
+// countText is a number for a property; 0 is left out.
+func countText(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return itoa(n)
+}

@@ -64,7 +64,7 @@ func (e *Edit) taskNote(t csm.Task, account *csm.Account) []byte {
 	if t.Project != "" {
 		props = append(props, note.KV{Name: "projects", Value: note.ListValue(t.Project)})
 	}
-	for _, f := range []struct{ name, value string }{{"due", string(t.Due)}, {"timeEstimate", minutesText(t.Estimate)}, {"owner", t.Owner}, {"goal", t.Goal}} {
+	for _, f := range []struct{ name, value string }{{"due", string(t.Due)}, {"timeEstimate", countText(t.Estimate)}, {"owner", t.Owner}, {"goal", t.Goal}} {
 		if f.value != "" {
 			props = append(props, note.KV{Name: f.name, Value: scalar(f.value)})
 		}
@@ -80,11 +80,4 @@ func (e *Edit) taskNote(t csm.Task, account *csm.Account) []byte {
 	}
 	fmt.Fprintf(&b, "\n## Progress Log\n- %s: Created\n", e.today)
 	return note.Format(props, b.String())
-}
-
-func minutesText(n int) string {
-	if n == 0 {
-		return ""
-	}
-	return itoa(n)
 }
