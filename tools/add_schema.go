@@ -10,12 +10,20 @@ import (
 
 	"github.com/google/jsonschema-go/jsonschema"
 
+	"csmd/vault"
 	"csmd/vault/csm"
 )
 
 // scalars publishes the types whose JSON is not what their Go kind suggests.
 var scalars = map[reflect.Type]*jsonschema.Schema{
 	reflect.TypeFor[csm.Money](): {Type: "number"},
+}
+
+// common publishes without their fields what every result holds: clients have
+// seen a warning and a changed file before they have seen the second tool.
+var common = map[reflect.Type]*jsonschema.Schema{
+	reflect.TypeFor[csm.Problem]():   {Type: "object"},
+	reflect.TypeFor[vault.Changed](): {Type: "object"},
 }
 
 // inputSchema is the schema of a tool's arguments. A field is required unless
@@ -35,8 +43,9 @@ func inputSchema(t reflect.Type) *jsonschema.Schema {
 // than once are kept in $defs, where the library would repeat them.
 func resultSchema[Out any](tool string) *jsonschema.Schema {
 	t := reflect.TypeFor[Out]()
-	repeated := repeatedTypes(t)
 	known := maps.Clone(scalars)
+	maps.Copy(known, common)
+	repeated := slices.DeleteFunc(repeatedTypes(t), func(r reflect.Type) bool { return known[r] != nil })
 	for _, r := range repeated {
 		known[r] = &jsonschema.Schema{Ref: "#/$defs/" + defName(r)}
 	}

@@ -29,6 +29,7 @@ type createAccountPlanIn struct {
 }
 
 type createAccountPlanOut struct {
+	document
 	answer
 	written
 	csm.AccountPlan

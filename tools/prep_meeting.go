@@ -26,6 +26,7 @@ type prepMeetingIn struct {
 }
 
 type prepMeetingOut struct {
+	document
 	answer
 	Meetings []csm.MeetingPrep `json:"meetings"`
 	none     string            // why there is none

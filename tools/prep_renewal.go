@@ -24,6 +24,7 @@ type prepRenewalIn struct {
 }
 
 type prepRenewalOut struct {
+	document
 	answer
 	csm.RenewalPrep
 }
@@ -37,7 +38,7 @@ func (h handler) prepRenewal(ctx context.Context, in prepRenewalIn) (prepRenewal
 	if err != nil {
 		return prepRenewalOut{}, err
 	}
-	return prepRenewalOut{h.aboutAccount(book, a), csm.PrepRenewal(book.Book, a, h.today)}, nil
+	return prepRenewalOut{answer: h.aboutAccount(book, a), RenewalPrep: csm.PrepRenewal(book.Book, a, h.today)}, nil
 }
 
 func (o prepRenewalOut) Text() string {

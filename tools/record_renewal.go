@@ -39,6 +39,7 @@ type savedIn struct {
 }
 
 type recordRenewalOut struct {
+	document
 	answer
 	written
 	Renewal   csm.RenewalItem  `json:"renewal"`
