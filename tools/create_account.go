@@ -15,21 +15,21 @@ import (
 
 var createAccount = mcp.Tool{
 	Name: "create_account",
-	Description: `"We won Northwind", "new customer from the sales handoff": the note of a new account, its ARR in the ledger, onboarding tasks proposed. ` +
-		`Example: {"name": "Northwind Traders", "arr": "120K", "contract_start": "2026-03-01", "term_months": 12, "handoff": {"promises": ["SSO by May"]}}`,
+	Description: `"We won Northwind", "new customer from sales": the note of a new account; onboarding tasks are proposed. ` +
+		`Example: {"name": "Northwind", "arr": "120K", "contract_start": "2026-03-01", "term_months": 12}`,
 	Annotations: adds("Create an account"),
 }
 
 type createAccountIn struct {
 	Name    string     `json:"name"`
-	ARR     string     `json:"arr,omitempty" jsonschema:"of a year, as 120000 or 120K"`
+	ARR     string     `json:"arr,omitempty" jsonschema:"of a year: 120000, 120K"`
 	Start   string     `json:"contract_start,omitempty"`
 	End     string     `json:"contract_end,omitempty" jsonschema:"last day of service"`
 	Months  *int       `json:"term_months,omitempty"`
 	Segment string     `json:"segment,omitempty"`
 	CSM     string     `json:"csm,omitempty"`
 	Handoff *handoffIn `json:"handoff,omitempty" jsonschema:"word for word"`
-	Force   bool       `json:"force,omitempty" jsonschema:"although another has a name like it"`
+	Force   bool       `json:"force,omitempty" jsonschema:"though another has a name like it"`
 	dry
 }
 

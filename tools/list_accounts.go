@@ -15,20 +15,20 @@ import (
 
 var listAccounts = mcp.Tool{
 	Name: "list_accounts",
-	Description: `"Which accounts do I have?", "my biggest customers", "who renews in 90 days?", "growth accounts": accounts by what is asked, with totals. ` +
-		`Why one needs attention: accounts_needing_attention. Example: {"health": ["watch"], "sort": "renewal"}`,
+	Description: `"My biggest customers", "who renews in 90 days?": accounts with totals. ` +
+		`Why one is at risk: accounts_needing_attention. Example: {"health": ["watch"], "sort": "renewal"}`,
 	Annotations: reads("List accounts"),
 }
 
 type listAccountsIn struct {
 	Segment        string    `json:"segment,omitempty"`
-	CSM            string    `json:"csm,omitempty" jsonschema:"a name, or me"`
-	Health         []string  `json:"health,omitempty" jsonschema:"recorded: healthy, watch, at_risk, unscored"`
+	CSM            string    `json:"csm,omitempty"`
+	Health         []string  `json:"health,omitempty" jsonschema:"recorded; or unscored"`
 	Motion         string    `json:"motion,omitempty" enum:"growth,risk,maintain"`
-	Lifecycle      string    `json:"lifecycle,omitempty" jsonschema:"churned and prospect too, which are left out otherwise"`
-	RenewalWithin  *int      `json:"renewal_within_days,omitempty" jsonschema:"overdue ones too"`
+	Lifecycle      string    `json:"lifecycle,omitempty" jsonschema:"or churned, prospect"`
+	RenewalWithin  *int      `json:"renewal_within_days,omitempty"`
 	ContactOverdue bool      `json:"contact_overdue,omitempty"`
-	Query          string    `json:"query,omitempty" jsonschema:"words of name, industry, region, people"`
+	Query          string    `json:"query,omitempty" jsonschema:"words of names, industry, region"`
 	Sort           string    `json:"sort,omitempty" enum:"arr,renewal,health,contact,name"`
 	Scope          csm.Scope `json:"scope,omitempty"`
 	page

@@ -14,16 +14,16 @@ import (
 
 var recordARRChange = mcp.Tool{
 	Name: "record_arr_change",
-	Description: `"Globex bought 20 seats more", "they downgraded", "Delphi churned": ARR up or down between renewals, in the ledger and the account. ` +
-		`A signed renewal: record_renewal. Example: {"account": "Globex", "type": "expansion", "amount": "20K", "reason": "20 seats"}`,
+	Description: `"Globex bought 20 more seats", "Delphi churned": ARR up or down between renewals. ` +
+		`A renewal: record_renewal. Example: {"account": "Globex", "type": "expansion", "amount": "20K"}`,
 	Annotations: adds("Record an ARR change"),
 }
 
 type recordARRChangeIn struct {
 	Account string `json:"account"`
 	Type    string `json:"type" enum:"expansion,contraction,churn,reactivation"`
-	Amount  string `json:"amount,omitempty" jsonschema:"ARR, above 0, as 20000 or 20K; for a churn all there is"`
-	Date    string `json:"date,omitempty" jsonschema:"in force from; default today"`
+	Amount  string `json:"amount,omitempty" jsonschema:"ARR above 0: 20000, 20K; none for a churn"`
+	Date    string `json:"date,omitempty" jsonschema:"default today"`
 	Reason  string `json:"reason,omitempty"`
 	dry
 }

@@ -14,19 +14,19 @@ import (
 
 var recordSave = mcp.Tool{
 	Name: "record_save",
-	Description: `"Xenon wants to leave", "we saved Xenon, $500K", "we lost them": opens a save case, or closes the open one. ` +
-		`A save needs an amount and evidence. Example: {"account": "Xenon", "outcome": "saved", "evidence": "Signed 12-month renewal"}`,
+	Description: `"Xenon wants to leave", "we saved Xenon": opens a save case, or closes the open one. ` +
+		`Example: {"account": "Xenon", "outcome": "saved", "evidence": "Signed renewal"}`,
 	Annotations: edits("Record a save case"),
 }
 
 type recordSaveIn struct {
 	Account  string `json:"account"`
 	Outcome  string `json:"outcome" enum:"open,saved,lost"`
-	Amount   string `json:"amount,omitempty" jsonschema:"ARR at stake, as 500000 or 500K"`
+	Amount   string `json:"amount,omitempty" jsonschema:"ARR at stake"`
 	Threat   string `json:"threat,omitempty"`
-	Evidence string `json:"evidence,omitempty" jsonschema:"what shows that they stay"`
+	Evidence string `json:"evidence,omitempty" jsonschema:"that they stay"`
 	Opened   string `json:"opened,omitempty"`
-	Closed   string `json:"closed,omitempty" jsonschema:"default today for the open case"`
+	Closed   string `json:"closed,omitempty"`
 	dry
 }
 

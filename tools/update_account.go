@@ -14,18 +14,18 @@ import (
 
 var updateAccount = mcp.Tool{
 	Name: "update_account",
-	Description: `"Set Globex to watch", "Anke has left", "notice is 60 days", "ignore that signal until March": facts, health, people, notes of an account. ` +
+	Description: `"Set Globex to watch", "Anke left", "notice is 60 days", "ignore that signal until March": an account's facts, health, people. ` +
 		`Not ARR (record_arr_change). Example: {"account": "Globex", "health": "watch", "reason": "Logins down"}`,
 	Annotations: adds("Update an account"),
 }
 
 type updateAccountIn struct {
 	Account     string         `json:"account"`
-	Set         map[string]any `json:"set,omitempty" jsonschema:"property to value; empty takes it out"`
-	Health      string         `json:"health,omitempty" jsonschema:"healthy, watch, at_risk"`
-	Reason      string         `json:"reason,omitempty" jsonschema:"for health"`
+	Set         map[string]any `json:"set,omitempty" jsonschema:"property to value; empty clears"`
+	Health      string         `json:"health,omitempty"`
+	Reason      string         `json:"reason,omitempty" jsonschema:"of health"`
 	Note        string         `json:"note,omitempty"`
-	Stakeholder *stakeholderIn `json:"stakeholder,omitempty" jsonschema:"adds, or changes the one of that name"`
+	Stakeholder *stakeholderIn `json:"stakeholder,omitempty" jsonschema:"new, or the one of that name"`
 	Acknowledge *ackIn         `json:"acknowledge,omitempty"`
 	dry
 }
@@ -33,10 +33,10 @@ type updateAccountIn struct {
 type stakeholderIn struct {
 	Name      string `json:"name"`
 	Title     string `json:"title,omitempty"`
-	Role      string `json:"role,omitempty" jsonschema:"champion, economic buyer, end user, …"`
-	Influence string `json:"influence,omitempty" enum:"high,medium,low"`
-	Sentiment string `json:"sentiment,omitempty" enum:"positive,neutral,negative,unknown"`
-	Status    string `json:"status,omitempty" enum:"active,left"`
+	Role      string `json:"role,omitempty"`
+	Influence string `json:"influence,omitempty"`
+	Sentiment string `json:"sentiment,omitempty"`
+	Status    string `json:"status,omitempty" jsonschema:"active, left"`
 	Note      string `json:"note,omitempty"`
 }
 
