@@ -52,11 +52,20 @@ func (l *backlogLine) aboutUs(c *Classified) bool {
 	return c.Category == CategoryAdmin && l.says("internal", "personal") || c.Category == CategoryCareer
 }
 
-var pronoun = regexp.MustCompile(`\b(?:they|them|theyre|theyve|theyll|their|he|she|his|her|hes|shes|sie wollen|ellos|ils)\b`)
+var pronoun = regexp.MustCompile(`\b(?:they|them|theyre|theyve|theyll|their|he|she|his|her|hes|shes|sie wollen|him|ellos|ils)\b`)
+
+// someCustomer is one customer that acts and is not named.
+var someCustomer = regexp.MustCompile(`\b(?:^|the |this |that |a |our |one |some |same |another )(?:customer|client)\b,? (?:\w+ )?(?:is|has|was|says|said|wants?|wanted|asks|asked|asking|escalated|escalating|complain\w*|needs|called|emailed|threaten\w*|unhappy|angry|upset|furious|churned|left|signed|renewed|hasnt|wont|isnt|from)\b`)
 
 // nameless reports whether a line is about a customer that it doesn't name.
 func (l *backlogLine) nameless(c *Classified) bool {
-	if l.aboutUs(c) || l.head || l.done || l.who.colleague {
+	if l.aboutUs(c) || l.head || l.done {
+		return false
+	}
+	if someCustomer.MatchString(l.masked) && c.Kind != KindAccomplishment {
+		return true
+	}
+	if l.who.colleague {
 		return false
 	}
 	return c.Kind == KindRenewalOutcome || pronoun.MatchString(l.masked) && c.Kind != KindAccomplishment ||

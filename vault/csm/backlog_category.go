@@ -45,13 +45,14 @@ var categoryRules = []struct {
 	{CategoryQBR, func(l *backlogLine) bool { return l.mainly("qbr") && !l.hard() }},
 	{CategoryProduct, func(l *backlogLine) bool { return l.says("dislike") && !l.hard() && !l.touches("support", "nps") }},
 	{CategoryAccount, func(l *backlogLine) bool { return l.touches("billing") && l.about() && !l.contract() && !l.moodWords() }},
-	{CategoryExpansion, func(l *backlogLine) bool { return l.touches("expansion") && !l.contract() && !l.moodWords() }},
+	{CategoryExpansion, func(l *backlogLine) bool { return l.moreProduct() && !l.contract() && !l.moodWords() }},
 	{CategoryRenewals, func(l *backlogLine) bool { return l.touches("renewal", "churned", "reactivated", "renewed") }},
 	{CategoryHealth, func(l *backlogLine) bool { return l.moodWords() && (!l.says("severe") || l.says("upset", "leave")) }},
 	{CategorySupport, func(l *backlogLine) bool {
 		return l.touches("support") && (!l.touches("onboarding") || l.says("severe", "escalation"))
 	}},
 	{CategoryQBR, func(l *backlogLine) bool { return l.touches("qbr") }},
+	{CategoryExpansion, func(l *backlogLine) bool { return l.touches("onboarding") && len(l.amounts) > 0 }},
 	{CategoryOnboarding, func(l *backlogLine) bool { return l.touches("onboarding") }},
 	{CategoryExpansion, func(l *backlogLine) bool { return l.touches("expansion") }},
 	{CategoryProduct, func(l *backlogLine) bool {
@@ -60,6 +61,13 @@ var categoryRules = []struct {
 	{CategoryHealth, func(l *backlogLine) bool {
 		return l.says("newcomer", "soft-health", "up", "steady", "nps", "detractor", "quiet") && !l.says("tell")
 	}},
+}
+
+// moreProduct reports whether a line is about more of the product, and not
+// about the start with it that was sold.
+func (l *backlogLine) moreProduct() bool {
+	sale := len(l.amounts) > 0 || l.says("ask-price", "wants") || countedSeats.MatchString(l.masked)
+	return l.touches("expansion") && (sale || !l.touches("onboarding"))
 }
 
 // housekeeping: headings, lines without a word, orders to the assistant, and
@@ -102,6 +110,7 @@ var contractWords = regexp.MustCompile(`\b(?:renew\w*|contracts?|redlin\w+|churn
 // who carry an account.
 func (l *backlogLine) moodWords() bool {
 	_, scored := l.npsScore()
-	return scored || l.states("up", "competitor") || l.denies("up") || l.touches("detractor", "upset", "usage-down", "usage-up",
+	_, shared := l.usageShare()
+	return scored || shared || l.states("up", "competitor") || l.denies("up") || l.touches("detractor", "upset", "usage-down", "usage-up",
 		"silent", "leave", "waver", "champion-change", "status-risk", "status-green", "status-watch")
 }

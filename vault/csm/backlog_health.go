@@ -7,15 +7,30 @@ import (
 
 var (
 	npsScore = regexp.MustCompile(`\bnps(?: score| survey| response| of| is| was| at| came back| came in| from \w+| \w+)*[: =-]+(?:a |an )?(\d{1,2})(?:\s?/\s?10)?\b`)
+	npsSince = regexp.MustCompile(`\bnps\b[^.;\d]{0,25}(\d{1,2})\b[^.;\d]{0,6}(?:\(?(?:down from|up from|from|was|vs|previously|before)\b)[^.;\d]{0,12}(\d{1,2})\b`)
+	npsNow   = regexp.MustCompile(`\bnps\b[^.;\d]{0,12}(\d{1,2})\b[^.;\d]{0,25}\b(?:now|today|this (?:time|year|quarter))\b[^.;\d]{0,10}(\d{1,2})\b`)
 	npsMoved = regexp.MustCompile(`\bnps\b[^.;]{0,40}?\b(?:from )?(\d{1,2}) ?(?:to|->|>|=>) ?(\d{1,2})\b`)
 )
+
+// npsMove is a survey score and the one before it.
+func (l *backlogLine) npsMove() (before, after int, ok bool) {
+	for _, p := range []*regexp.Regexp{npsMoved, npsNow, npsSince} {
+		if m := p.FindStringSubmatch(l.masked); m != nil {
+			before, _ = strconv.Atoi(m[1])
+			after, _ = strconv.Atoi(m[2])
+			if p == npsSince {
+				before, after = after, before
+			}
+			return before, after, before <= 10 && after <= 10
+		}
+	}
+	return 0, 0, false
+}
 
 // npsScore is the survey score that a line gives, the newer of two; a fall of
 // three points or more counts as a low score, a rise of two as a high one.
 func (l *backlogLine) npsScore() (int, bool) {
-	if m := npsMoved.FindStringSubmatch(l.masked); m != nil {
-		before, _ := strconv.Atoi(m[1])
-		after, _ := strconv.Atoi(m[2])
+	if before, after, ok := l.npsMove(); ok {
 		if before-after >= 3 {
 			return min(after, 6), true
 		}
@@ -30,6 +45,27 @@ func (l *backlogLine) npsScore() (int, bool) {
 	}
 	return 0, false
 }
+
+var usedShare = regexp.MustCompile(`\b(\d{1,5}) ?(?:of|out of|/) ?(?:the |their |its )?(\d{1,5}) (?:\w+ )?(?:seats|users|licen[cs]es|logins|accounts|admins|people|ppl)(?: \w+)? (?:active|used|using|in use|logged|login|adopted|inactive|idle|unused)\b`)
+
+// usageShare is the percentage of what was bought that is used.
+func (l *backlogLine) usageShare() (int, bool) {
+	m := usedShare.FindStringSubmatch(l.masked)
+	if m == nil {
+		return 0, false
+	}
+	used, _ := strconv.Atoi(m[1])
+	all, _ := strconv.Atoi(m[2])
+	if all == 0 || used > all {
+		return 0, false
+	}
+	if idleSeats.MatchString(m[0]) {
+		used = all - used
+	}
+	return 100 * used / all, true
+}
+
+var idleSeats = regexp.MustCompile(`(?:inactive|idle|unused)$`)
 
 // healthChange is what a line says of its one account's health. Nothing comes
 // of accomplishments and outcomes, whose health is a separate judgement.

@@ -24,7 +24,8 @@ var kindRules = []struct {
 	{KindNote, (*backlogLine).noItem},
 	{KindAccomplishment, (*backlogLine).isWin},
 	{KindRenewalOutcome, func(l *backlogLine) bool { return l.outcome() != "" }},
-	{KindNote, func(l *backlogLine) bool { return l.says("stock", "joke") && !l.asks() }},
+	{KindNote, (*backlogLine).newsOnly},
+	{KindNote, func(l *backlogLine) bool { return l.says("away") && l.says("stand-in") && !l.commands() }},
 	{KindFeatureRequest, (*backlogLine).isFeatureRequest},
 	{KindTask, (*backlogLine).toDo},
 	{KindNote, (*backlogLine).onlyDisliked},
@@ -38,6 +39,11 @@ var kindRules = []struct {
 // noItem: a heading, a checked box, or nothing that can be read.
 func (l *backlogLine) noItem() bool { return l.head || l.done || l.unreadable() }
 
+// newsOnly: of the market, or a joke that no trouble is behind.
+func (l *backlogLine) newsOnly() bool {
+	return !l.asks() && (l.says("stock") || l.says("joke") && !l.mood.down && !l.says("support", "wants"))
+}
+
 // onlyDisliked: the product displeases, and nobody asks for anything.
 func (l *backlogLine) onlyDisliked() bool {
 	return l.says("dislike") && !l.mood.sarcastic && !l.hard() && !l.says("wants", "support")
@@ -49,7 +55,7 @@ func (l *backlogLine) nothingLeft() bool {
 		return false
 	}
 	waits := l.touches("renewal") && l.says("unsure")
-	return l.over() && !waits || l.says("quiet", "live", "assured") || l.denies("upset", "leave", "status-risk") && !l.mood.up
+	return l.over() && !waits || l.says("quiet", "live", "assured", "expected", "needless") || l.denies("upset", "leave", "status-risk") && !l.mood.up
 }
 
 func (l *backlogLine) somethingWrong() bool {

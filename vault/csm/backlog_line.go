@@ -3,6 +3,7 @@ package csm
 import (
 	"regexp"
 	"slices"
+	"strings"
 )
 
 // backlogLine is one line of the inbox, read but not yet judged.
@@ -61,10 +62,11 @@ func openTerms(book *Book) map[string]Date {
 }
 
 var (
-	checkbox = regexp.MustCompile(`^\s*(?:[-*+]\s+)?\[([ xX/-])\]\s*`)
-	bullet   = regexp.MustCompile(`^\s*[-*+>]\s+`)
-	heading  = regexp.MustCompile(`^\s*(?:#{1,6}\s|-{3,}\s*$|={3,}\s*$|\*{3,}\s*$)`)
-	link     = regexp.MustCompile(`(?:https?://|www\.)\S+`)
+	checkbox  = regexp.MustCompile(`^\s*(?:[-*+]\s+)?\[([ xX/-])\]\s*`)
+	bullet    = regexp.MustCompile(`^\s*[-*+>]\s+`)
+	heading   = regexp.MustCompile(`^\s*(?:#{1,6}\s|-{3,}\s*$|={3,}\s*$|\*{3,}\s*$)`)
+	struckOut = regexp.MustCompile(`^\s*~~[^~]+~~\W*$`)
+	link      = regexp.MustCompile(`(?:https?://|www\.)\S+`)
 )
 
 // read takes a line apart: whose it is, its dates, its amounts, its words.
@@ -79,6 +81,8 @@ func (r *backlogReader) readAs(item BacklogItem, decided *lineAccounts) *backlog
 	}
 	l.head = heading.MatchString(l.text)
 	l.text = bullet.ReplaceAllString(l.text, "")
+	l.done = l.done || struckOut.MatchString(l.text)
+	l.head = l.head || strings.TrimSpace(l.text) == "" // an empty box
 	l.text, l.orders = withoutOrders(l.text)
 	l.mentions = r.names.Mentions(l.text)
 	inName := func(start, end int) bool {

@@ -15,7 +15,7 @@ var (
 	noMore    = regexp.MustCompile(`\b(?:anymore|any more|any longer|no longer|no more|nicht mehr|kein \w+ mehr|ya no|ne \w+ plus)\b`)
 	butNow    = regexp.MustCompile(`\b(?:but now|now they|now (?:very |really )?(?:happy|fine|good|great|love\w*|healthy)|used to be|aber jetzt|pero ahora|mais maintenant)\b`)
 	wasThen   = regexp.MustCompile(`\b(?:was|were|had been|used to|from)(?: \S+){0,3} $`)
-	scare     = regexp.MustCompile(`["'‘“](?:loves?|happy|great|thrilled|amazing|fantastic|fine|success|delighted|love)["'’”]`)
+	scare     = regexp.MustCompile(`["'‘“](?:super |so |very |really |totally |all )?(?:loves?|happy|great|thrilled|amazing|fantastic|fine|success|delighted|love|satisfied|healthy|green|good|excited|partners?|improved|better|engaged)["'’”]`)
 	eyeRoll   = regexp.MustCompile(`🙄|🙃|😒|(?:^|\s)/s(?:\s|$)|[,.!] ?NOT[.!]*$`)
 	bitterEnd = regexp.MustCompile(`[.,!] ?(?:fantastic|wonderful|great|brilliant|lovely|awesome|perfect|nice|super|toll|genial)[.! ]*$`)
 )
@@ -25,12 +25,18 @@ var (
 func (l *backlogLine) moodOf() mood {
 	var m mood
 	score, scored := l.npsScore()
-	m.down = l.says("leave", "waver") || l.denies("up") || scored && score <= 6 || l.states("severe") && !l.over() ||
+	m.down = l.says("leave", "waver") || l.denies("up") || scored && score <= 6 || l.states("severe") && execTrouble.MatchString(l.masked) && !l.over() ||
 		l.states("upset", "detractor", "dislike", "usage-down", "silent", "status-risk", "champion-change", "competitor") && !l.denies("competitor")
 	m.up = l.states("up", "usage-up", "status-green") || scored && score >= 9 ||
 		l.denies("upset", "leave", "status-risk", "waver") && noMore.MatchString(l.masked)
 	m.flat = l.states("steady") || l.says("quiet") && l.states("status-green", "healthy")
 	m.sarcastic = l.sarcastic(m)
+	if l.says("expected") && !l.says("leave", "waver", "upset", "champion-change", "status-risk", "competitor") {
+		m.down = m.down && scored
+	}
+	if share, ok := l.usageShare(); ok && share < 50 {
+		m.down, m.up = true, false
+	}
 	switch {
 	case m.sarcastic:
 		m.up, m.down = false, true
@@ -41,6 +47,9 @@ func (l *backlogLine) moodOf() mood {
 	}
 	return m
 }
+
+// An outage says nothing of how the customer feels, unless its leaders call.
+var execTrouble = regexp.MustCompile(`\b(?:ceo|cto|cio|coo|cfo|ciso|vp|exec\w*|president|board)\b`)
 
 // sarcastic reports whether praise is bitter: after "oh great", in quotes, with
 // rolling eyes, or as a last word about a fault.

@@ -65,7 +65,8 @@ var (
 // done.
 func (l *backlogLine) isWin() bool {
 	deed := ownDeed.MatchString(l.masked) && len(l.dates) == 0
-	if !l.states("win") && !deed || l.denies("win") || l.mood.sarcastic || strings.Contains(l.text, "?") {
+	label := bragLabel.MatchString(l.opening()) && !l.asks()
+	if !l.states("win") && !deed && !label || l.denies("win") || l.mood.sarcastic || strings.Contains(l.text, "?") {
 		return false
 	}
 	return !l.commands() && (bragLabel.MatchString(l.opening()) || !l.says("not-yet-win"))

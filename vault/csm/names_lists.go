@@ -20,7 +20,9 @@ var afterName = wordSet(`wants want asked asks is isnt has had hasnt renewed sig
 	champion usage nps csat ticket tickets upsell expansion pilot legal procurement exec sponsor admin seats
 	logins went came just still cant wont will might may requested complained escalated confirmed cancelled
 	canceled threatened threatening moved looking thinking considering happy unhappy hates loves likes did didnt
-	does doesnt gets got uses used`)
+	does doesnt gets got uses used sounds sounded seems seemed feels felt thinks thought
+	replied mentioned called emailed wrote agreed declined skipped joined quit resigned promoted prefers hopes worries wonders
+	announced hired opened reported confirmed loves liked ghosted vanished returns`)
 
 // Ordinary words that begin a sentence in their own right, so that a capital
 // there says nothing.
