@@ -2,7 +2,6 @@ package vault
 
 import (
 	"fmt"
-	"strings"
 
 	"csmd/vault/csm"
 	"csmd/vault/note"
@@ -107,67 +106,4 @@ func termSummary(t csm.ClosedTerm) string {
 		return "lost, served until " + string(t.After.End)
 	}
 	return fmt.Sprintf("new term %s to %s", t.After.Start, t.After.End)
-}
-
-// closeRecord closes the renewal's record, or writes one as closed where the
-// account's term only implied it.
-func (e *Edit) closeRecord(a *csm.Account, t *csm.ClosedTerm) (err error) {
-	r := &t.Renewal
-	if r.Implied {
-		r.Implied, r.Line = false, 2
-		r.Path, err = e.createRenewal(a, *t, *r, "closed as "+closedAs(*r))
-		return err
-	}
-	src, err := e.Read(r.Path)
-	if err != nil || src == nil {
-		return errGone(r.Path, err)
-	}
-	n := note.Parse(src)
-	if p, ok := n.Get("stage", "status"); ok && strings.HasPrefix(stageWords[csm.Key(p.Value.Text())], "closed") {
-		return fmt.Errorf("%s has been closed since this call began; ask again", r.Path)
-	}
-	out, err := note.Set(src, closingEdits(n, *r)...)
-	if err == nil && t.Reason != "" {
-		out, err = note.AppendUnder(out, []string{"Notes"}, reasonLine(*r, t.Reason), "Notes")
-	}
-	if err != nil {
-		return fmt.Errorf("%s: %w", r.Path, err)
-	}
-	return e.Write(r.Path, out, "closed as "+closedAs(*r))
-}
-
-func closedAs(r csm.Renewal) string {
-	if r.Stage == "closed_lost" {
-		return "lost"
-	}
-	return "renewed at " + r.RenewedARR.Plain()
-}
-
-func reasonLine(r csm.Renewal, reason string) string {
-	return "- " + string(r.CloseDate) + ": " + note.Inline(reason)
-}
-
-// closingEdits are the properties of a record that closing it changes. What
-// the note had to say of the forecast and the next step is over.
-func closingEdits(n *note.Note, r csm.Renewal) []note.PropertyEdit {
-	edits := []note.PropertyEdit{
-		note.Put(scalar(r.Stage), "stage", "status"),
-		note.Put(scalar(string(r.CloseDate)), "close_date"),
-	}
-	if r.Stage == "closed_won" {
-		edits = append(edits, note.Put(scalar(r.RenewedARR.Plain()), "renewed_arr"), note.Put(scalar(countText(r.NewTermMonths)), "new_term_months"))
-	}
-	for _, over := range []struct{ name, value string }{{"forecast_category", "closed"}, {"probability", chance(r)}, {"next_step", ""}} {
-		if _, ok := n.Get(over.name); ok {
-			edits = append(edits, note.Put(scalar(over.value), over.name))
-		}
-	}
-	return edits
-}
-
-func chance(r csm.Renewal) string {
-	if r.Stage == "closed_lost" {
-		return "0"
-	}
-	return "1.0"
 }
