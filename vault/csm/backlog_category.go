@@ -1,6 +1,9 @@
 package csm
 
-import "regexp"
+import (
+	"regexp"
+	"strings"
+)
 
 // The categories of tasks and backlog lines.
 const (
@@ -87,7 +90,8 @@ var newColleague = regexp.MustCompile(`\b(?:new (?:csm|hire|joiner|colleague|ae|
 // customerWork reports whether the line is about customers, even when it names
 // none.
 func (l *backlogLine) customerWork() bool {
-	return l.about() || l.says("qbr", "renewal", "soft-health", "leave") && !l.says("personal")
+	forecast := l.who.colleague && strings.Contains(l.masked, "forecast")
+	return l.about() || !forecast && l.says("qbr", "renewal", "soft-health", "leave") && !l.says("personal")
 }
 
 // hard reports whether more than the meeting it names is at stake in a line.

@@ -23,7 +23,7 @@ func (l *backlogLine) fillDates(c *Classified) {
 			c.OtherDates = append(c.OtherDates, RoleDate{d.Date, d.Role})
 		case i == due:
 			c.DueDate = d.Date
-		case d.MonthOnly && d.Role != RoleMeeting, d.Week, !worthKeeping(d):
+		case d.MonthOnly && (d.Role != RoleMeeting && d.Role != RoleEvent || d.Date < l.today), d.Week, !worthKeeping(d):
 		default:
 			c.OtherDates = append(c.OtherDates, RoleDate{d.Date, d.Role})
 		}
@@ -65,8 +65,10 @@ func (l *backlogLine) meetingIsTask() bool {
 // worthKeeping reports whether a date that is no deadline says something:
 // "this morning" and "today" in passing do not.
 func worthKeeping(d DateMention) bool {
-	return !endOfDay.MatchString(d.Text) && newPlainText(d.Text).s != "today"
+	return !endOfDay.MatchString(d.Text) && !justToday[newPlainText(d.Text).s]
 }
+
+var justToday = map[string]bool{"today": true, "tdy": true, "heute": true, "hoy": true, "aujourd'hui": true, "今日": true}
 
 var beforeEnd = regexp.MustCompile(`\b(\d{1,3}|a|one|two|three|four|five|six) (days?|weeks?|wks?|months?) (?:before|prior to|ahead of) (?:the |their |its )?(?:contract|renewal|term|expiry|expiration|subscription|licen[cs]e)(?: (?:end|ends|expires|expiry|date|is up|is due))?\b`)
 

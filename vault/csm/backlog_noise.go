@@ -37,7 +37,9 @@ func (l *backlogLine) gibberish() bool {
 	return 10*consonants > 7*len(words[0].key)
 }
 
-var fillers = wordSet("todo tbd misc stuff test asap xxx foo bar blah etc na n a to do urgent important")
+var fillers = wordSet(`todo tbd misc stuff test asap xxx foo bar blah etc na n a to do urgent important
+	see email emails call back it this that them again later thing above below attached notes note thread ref re fyi same here there
+	follow up check fix ping ask reply send idk hmm ok okay yes no maybe tba tbc wip lorem ipsum dolor the one usual`)
 
 // withoutOrders cuts out of a text the sentences that command the assistant,
 // so that a genuine request beside them still counts.

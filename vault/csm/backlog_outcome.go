@@ -65,7 +65,7 @@ var (
 // done.
 func (l *backlogLine) isWin() bool {
 	deed := ownDeed.MatchString(l.masked) && len(l.dates) == 0
-	label := bragLabel.MatchString(l.opening()) && !l.asks()
+	label := bragLabel.MatchString(l.opening())
 	if !l.states("win") && !deed && !label || l.denies("win") || l.mood.sarcastic || strings.Contains(l.text, "?") {
 		return false
 	}

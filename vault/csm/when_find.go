@@ -36,8 +36,25 @@ func FindDates(text string, today Date, set *Settings) []DateMention {
 		m.settle(p, s, today)
 		found = append(found, m)
 	}
-	return withoutDoubledDay(text, found)
+	return joinedRanges(text, withoutDoubledDay(text, found))
 }
+
+// joinedRanges makes one date of "3/16-3/18" and "Monday to Wednesday".
+func joinedRanges(text string, found []DateMention) []DateMention {
+	for i := 0; i+1 < len(found); i++ {
+		m, next := &found[i], found[i+1]
+		if !rangeSigns[strings.TrimSpace(text[m.End:next.Start])] || m.Until != "" || next.Date <= m.Date || m.Problem+next.Problem != "" ||
+			m.Role != RoleMentioned && m.Role != RoleMeeting || next.Role == RoleMovedTo {
+			continue
+		}
+		m.Until, m.End, m.Text = next.Date, next.End, text[m.Start:next.End]
+		m.Role = RoleEvent
+		found = slices.Delete(found, i+1, i+2)
+	}
+	return found
+}
+
+var rangeSigns = map[string]bool{"-": true, "–": true, "to": true, "through": true, "thru": true, "bis": true, "til": true, "till": true}
 
 type dateSpan struct {
 	start, end int

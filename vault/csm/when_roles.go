@@ -77,6 +77,7 @@ var (
 	pastVerb     = regexp.MustCompile(`\b(?:signed|renewed|closed|met|spoke|launched|went live|churned|left|opened|sent|kicked off|happened|was|were|had|held|skipped|resolved|fixed|deployed|raised|escalated|told|shipped|expired|lapsed|ended|no[- ]?show\w*|didn't|did not)\b[^.,;!?]{0,40}$`)
 	monthEvent   = regexp.MustCompile(`\b` + eventNoun + `(?: (?:with|w/|for|at) [\w&'.]+){0,2} in $`)
 	theirEvent   = regexp.MustCompile(`\b(?:votes|decid(?:es|ing)|opens|arrives|lands|launches|announces|takes over|taking over|steps down|stepping down|migrates|merges|increase|price hike|goes live|going live|promoted|hired|audit|shutdown|code freeze|maintenance)\b[^.,;!?]{0,25}$`)
+	awaited      = regexp.MustCompile(`\b(?:expected|expecting|expects?|arriving|landing)\b[^.,;!?]{0,25}$`)
 	revisit      = regexp.MustCompile(`\b(?:revisit|re-?visit|follow[ -]?up|check (?:back|in|again)|ping|reach out|reconnect|again|circle back|come back|try|retry|remind|look at|talk|call|touch base|start|schedule|book|plan|wieder|rappeler|volver)\b[^.;!?]{0,30}$`)
 	durationWord = regexp.MustCompile(`\b(?:resolved|closed|onboarded|launched|deployed|implemented|finished|completed|rolled out|went live|live|migrated|fixed|dropped|fell|grew|increased|decreased|doubled|times?|calls?|tickets?|outages?|down|up|meetings?)\s+$`)
 )
@@ -131,6 +132,8 @@ func (m *DateMention) role(date, left, right string) DateRole {
 		return m.monthRole(left)
 	case m.Until != "" && m.Link != linkBy && m.Link != linkBefore:
 		return RoleEvent
+	case awaited.MatchString(left):
+		return RoleEvent
 	case m.Link == linkAfter:
 		return RoleMentioned
 	case m.Link == linkBy, m.Link == linkBefore:
@@ -139,13 +142,26 @@ func (m *DateMention) role(date, left, right string) DateRole {
 		return RoleMentioned
 	case eventBefore.MatchString(left), eventAfter.MatchString(right):
 		return RoleMeeting
-	case pastVerb.MatchString(left), theirEvent.MatchString(left):
+	case pastVerb.MatchString(left), theirEvent.MatchString(left), happened(left):
 		return RoleEvent
 	case namesPeriod.MatchString(date):
 		return RoleDeadline
 	}
 	return RoleMentioned
 }
+
+// happened reports whether a verb of the past stands before a date: "received
+// today". What is planned has not happened.
+func happened(left string) bool {
+	m := edBefore.FindStringSubmatch(left)
+	return m != nil && !plannedVerbs[m[1]]
+}
+
+var (
+	edBefore     = regexp.MustCompile(`\b(\w+ed|got|came|went|told|said|wrote|sent) (?:in |us |me |on |just |this |notice )?$`)
+	plannedVerbs = wordSet(`needed wanted promised planned scheduled booked moved delayed postponed pushed rescheduled required
+		requested targeted proposed need feed speed confirmed agreed owed asked based red`)
+)
 
 // monthRole: a month alone is a deadline after "by", or when the line says to
 // come back then.
