@@ -76,6 +76,9 @@ func (o updateAccountOut) Text() string {
 			fmt.Fprintf(&b, "- %s: %s → %s\n", strings.ReplaceAll(name, "_", " "), o.value(name, o.Before[name]), o.value(name, o.After[name]))
 		}
 	}
+	if o.Before["health"] != o.After["health"] && o.After["health_reason"] == nil {
+		b.WriteString("- why is not recorded: call again with health and reason\n")
+	}
 	if o.noted {
 		fmt.Fprintf(&b, "- noted `%s`\n", o.Account.Source)
 	}

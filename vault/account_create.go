@@ -123,6 +123,6 @@ func (s *Snapshot) ReadSegment(word string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	v, err := p.read(settingProperty{book: s, names: p.names, value: word})
+	v, err := p.read(settingProperty{book: s, note: note.Parse(nil), names: p.names, value: word})
 	return v.Text(), err
 }

@@ -105,6 +105,9 @@ func propertyNamed(name string) (accountProperty, error) {
 // have values of their own.
 func oneOf(set ...string) func(settingProperty) (note.Value, error) {
 	return func(s settingProperty) (note.Value, error) {
+		if said, ok := s.note.Get(s.names...); ok && csm.Key(said.Value.Text()) == csm.Key(s.value) {
+			return said.Value, nil // in the note's own spelling
+		}
 		own := func(a csm.Account) bool {
 			return csm.Key(s.value) != "" && csm.Key(a.Word(s.names[0])) == csm.Key(s.value)
 		}

@@ -15,9 +15,11 @@ var legalForms = wordSet(`inc incorporated llc llp lp ltd limited plc corp corpo
 func (n *Names) SameCompany(name string) (found []*Account, exact bool) {
 	r := n.Resolve(name)
 	if r.Unknown {
-		bare := withoutLegalForm(name)
+		bare := bareNames(name)
 		for _, a := range n.accounts {
-			if slices.ContainsFunc(append([]string{a.Name}, a.Aliases...), func(other string) bool { return withoutLegalForm(other) == bare }) {
+			if slices.ContainsFunc(append([]string{a.Name}, a.Aliases...), func(other string) bool {
+				return slices.ContainsFunc(bareNames(other), func(s string) bool { return slices.Contains(bare, s) })
+			}) {
 				found = append(found, a)
 			}
 		}
@@ -29,11 +31,14 @@ func (n *Names) SameCompany(name string) (found []*Account, exact bool) {
 	return r.Candidates, len(n.exact[joinWords(splitWords(name))]) > 0
 }
 
-// withoutLegalForm is a name by its words, without the forms at its end.
-func withoutLegalForm(name string) string {
-	words := strings.Fields(joinWords(splitWords(name)))
-	for len(words) > 1 && legalForms[words[len(words)-1]] {
-		words = words[:len(words)-1]
+// bareNames are the spellings of a name without the legal form at its end.
+func bareNames(name string) []string {
+	var bare []string
+	for _, words := range spellings(name) {
+		for len(words) > 1 && (legalForms[words[len(words)-1]] || words[len(words)-1] == "and") {
+			words = words[:len(words)-1]
+		}
+		bare = append(bare, strings.Join(words, " "))
 	}
-	return strings.Join(words, " ")
+	return bare
 }

@@ -1,0 +1,34 @@
+package vault
+
+import (
+	"testing"
+
+	"csmd/vault/note"
+)
+
+func TestNextID(t *testing.T) {
+	for src, want := range map[string]string{
+		"id\nmov-0053\nmov-0007\n": "mov-0054", "id\nmov-0099\nmov-0999\n": "mov-1000", "id\n9\n": "10",
+		"id\n": "first-1", "other\n1\n": "", "id\nabc\n": "", "id\nS-1\n,\nno number\n": "S-2", "id\n12345678901234567890\n": "",
+	} {
+		if got := nextID(note.ParseCSV([]byte(src)), "first-1", "movement_id", "id"); got != want {
+			t.Errorf("%q: got %q, want %q", src, got, want)
+		}
+	}
+}
+
+func TestAmountColumn(t *testing.T) {
+	for _, c := range []struct {
+		header []string
+		want   string
+	}{
+		{[]string{"date", "amount_usd", "amount_contract_currency"}, "amount_usd"},
+		{[]string{"amount_contract_currency", "Amount CHF"}, "Amount CHF"},
+		{[]string{"Amount"}, "Amount"},
+		{[]string{"amount_contract_currency"}, "amount"},
+	} {
+		if got := amountColumn(c.header, "amount"); got != c.want {
+			t.Errorf("%v: got %q, want %q", c.header, got, c.want)
+		}
+	}
+}
