@@ -1,0 +1,36 @@
+package tools
+
+import (
+	"context"
+	"slices"
+
+	"csmd/vault"
+	"csmd/vault/csm"
+)
+
+// answer is the common part of a result that no problem can touch.
+func (h handler) answer() answer { return answer{AsOf: h.today, Warnings: []csm.Problem{}} }
+
+// about is the common part of a result with figures from notes of some kinds:
+// the problems in those notes are its warnings.
+func (h handler) about(book *vault.Snapshot, kinds ...string) answer {
+	return answer{AsOf: h.today, Warnings: book.Warnings(kinds...), Currency: book.Settings.Currency}
+}
+
+// warn adds problems that a computation has found to those of its notes, each once.
+func (a *answer) warn(problems []csm.Problem) {
+	for _, p := range problems {
+		if !slices.ContainsFunc(a.Warnings, func(w csm.Problem) bool { return w.Path == p.Path && w.Line == p.Line && w.Code == p.Code }) {
+			a.Warnings = append(a.Warnings, p)
+		}
+	}
+}
+
+// write makes one edit and reports it.
+func (h handler) write(ctx context.Context, to *written, req vault.Request, change func(*vault.Edit) error) error {
+	w, err := h.vault.Edit(ctx, req, change)
+	to.set(w)
+	return err
+}
+
+func (w *written) set(from vault.Written) { w.Written = from }
