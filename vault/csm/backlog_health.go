@@ -65,6 +65,39 @@ func (l *backlogLine) usageShare() (int, bool) {
 	return 100 * used / all, true
 }
 
+var (
+	figuresMoved = regexp.MustCompile(`\b(?:usage|logins?|users|dau|wau|mau|adoption|seats|sessions|engagement|activity|utili[sz]ation|health(?: score)?|score|csat)\b[^.;\d]{0,20}(\d+(?:\.\d+)?) ?%? ?(?:->|=>|→|>|to|down to|up to) ?(\d+(?:\.\d+)?)\b`)
+	lowShare     = regexp.MustCompile(`\b(?:usage|adoption|utili[sz]ation|engagement|active seats)\b(?: (?:is|at|only|just|of|still|stuck|now|around|about)){0,4}:? ?(?:at )?(\d{1,2}) ?%`)
+)
+
+// figuresDown and figuresUp report whether a figure of use or health fell or
+// rose: "logins 40 -> 12", "adoption at 18%".
+func (l *backlogLine) figuresDown() bool {
+	if before, after, ok := twoFigures(figuresMoved.FindStringSubmatch(l.masked)); ok {
+		return after < before
+	}
+	m := lowShare.FindStringSubmatch(l.masked)
+	if m == nil {
+		return false
+	}
+	n, _ := strconv.Atoi(m[1])
+	return n < 40
+}
+
+func (l *backlogLine) figuresUp() bool {
+	before, after, ok := twoFigures(figuresMoved.FindStringSubmatch(l.masked))
+	return ok && after > before
+}
+
+func twoFigures(m []string) (before, after float64, ok bool) {
+	if m == nil {
+		return 0, 0, false
+	}
+	before, _ = strconv.ParseFloat(m[1], 64)
+	after, err := strconv.ParseFloat(m[2], 64)
+	return before, after, err == nil && before != after
+}
+
 var idleSeats = regexp.MustCompile(`(?:inactive|idle|unused)$`)
 
 // healthChange is what a line says of its one account's health. Nothing comes
