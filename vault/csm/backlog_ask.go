@@ -39,6 +39,12 @@ func (r *backlogReader) whichAccount(l *backlogLine, c *Classified) string {
 			c.Candidates = append(c.Candidates, Candidate{AccountID: a.ID, Account: a.Name, Segment: a.Segment, ARR: a.ARR})
 		}
 		return fmt.Sprintf("Which account is meant by %q: %s?", w.doubtful, accountChoices(w.candidates))
+	case len(w.sure) > 1 && eitherAccount.MatchString(l.masked):
+		for _, a := range w.sure {
+			c.Candidates = append(c.Candidates, Candidate{AccountID: a.ID, Account: a.Name, Segment: a.Segment, ARR: a.ARR})
+		}
+		c.Accounts = []string{}
+		return fmt.Sprintf("Which account is meant: %s?", accountChoices(w.sure))
 	case w.stranger != "" && !l.aboutUs(c):
 		return fmt.Sprintf("%q is not in the book. Which account is this about?", w.stranger)
 	case len(w.sure) == 0 && l.nameless(c):
@@ -46,6 +52,9 @@ func (r *backlogReader) whichAccount(l *backlogLine, c *Classified) string {
 	}
 	return ""
 }
+
+// eitherAccount: the writer does not know which of two it was.
+var eitherAccount = regexp.MustCompile(`\bacctx,? or (?:was it |maybe |is it |perhaps )?acctx\b`)
 
 // aboutUs reports whether a line without an account needs none.
 func (l *backlogLine) aboutUs(c *Classified) bool {

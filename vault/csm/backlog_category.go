@@ -115,6 +115,7 @@ var contractWords = regexp.MustCompile(`\b(?:renew\w*|contracts?|redlin\w+|churn
 func (l *backlogLine) moodWords() bool {
 	_, scored := l.npsScore()
 	_, shared := l.usageShare()
-	return scored || shared || l.states("up", "competitor") || l.denies("up") || l.touches("detractor", "upset", "usage-down", "usage-up",
+	moved := (l.figuresDown() || l.figuresUp()) && !l.moreProduct()
+	return scored || shared || moved || l.states("up", "competitor") || l.denies("up") || l.touches("detractor", "upset", "usage-down", "usage-up",
 		"silent", "leave", "waver", "champion-change", "status-risk", "status-green", "status-watch")
 }

@@ -3,6 +3,7 @@ package csm
 import (
 	"regexp"
 	"slices"
+	"strings"
 )
 
 // fillDates makes one date of a line its due date and keeps the others with
@@ -65,7 +66,8 @@ func (l *backlogLine) meetingIsTask() bool {
 // worthKeeping reports whether a date that is no deadline says something:
 // "this morning" and "today" in passing do not.
 func worthKeeping(d DateMention) bool {
-	return !endOfDay.MatchString(d.Text) && !justToday[newPlainText(d.Text).s]
+	duration := d.Role == RoleEvent && strings.HasPrefix(newPlainText(d.Text).s, "in ")
+	return !duration && !endOfDay.MatchString(d.Text) && !justToday[newPlainText(d.Text).s]
 }
 
 var justToday = map[string]bool{"today": true, "tdy": true, "heute": true, "hoy": true, "aujourd'hui": true, "今日": true}

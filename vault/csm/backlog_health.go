@@ -6,10 +6,11 @@ import (
 )
 
 var (
-	npsScore = regexp.MustCompile(`\bnps(?: score| survey| response| of| is| was| at| came back| came in| from \w+| \w+)*[: =-]+(?:a |an )?(\d{1,2})(?:\s?/\s?10)?\b`)
-	npsSince = regexp.MustCompile(`\bnps\b[^.;\d]{0,25}(\d{1,2})\b[^.;\d]{0,6}(?:\(?(?:down from|up from|from|was|vs|previously|before)\b)[^.;\d]{0,12}(\d{1,2})\b`)
-	npsNow   = regexp.MustCompile(`\bnps\b[^.;\d]{0,12}(\d{1,2})\b[^.;\d]{0,25}\b(?:now|today|this (?:time|year|quarter))\b[^.;\d]{0,10}(\d{1,2})\b`)
-	npsMoved = regexp.MustCompile(`\bnps\b[^.;]{0,40}?\b(?:from )?(\d{1,2}) ?(?:to|->|>|=>) ?(\d{1,2})\b`)
+	npsScore  = regexp.MustCompile(`\bnps(?: score| survey| response| of| is| was| at| came back| came in| from \w+| \w+)*[: =-]+(?:a |an )?(\d{1,2})(?:\s?/\s?10)?\b`)
+	npsOfWhat = regexp.MustCompile(`^ ?(?:%|of \d|contacts|users|people|admins|days?|weeks?|months?|responses?|respondents|accounts|customers|answers|surveys|invites|am|pm)`)
+	npsSince  = regexp.MustCompile(`\bnps\b[^.;\d]{0,25}(\d{1,2})\b[^.;\d]{0,6}(?:\(?(?:down from|up from|from|was|vs|previously|before)\b)[^.;\d]{0,12}(\d{1,2})\b`)
+	npsNow    = regexp.MustCompile(`\bnps\b[^.;\d]{0,12}(\d{1,2})\b[^.;\d]{0,25}\b(?:now|today|this (?:time|year|quarter))\b[^.;\d]{0,10}(\d{1,2})\b`)
+	npsMoved  = regexp.MustCompile(`\bnps\b[^.;]{0,40}?\b(?:from )?(\d{1,2}) ?(?:to|->|>|=>) ?(\d{1,2})\b`)
 )
 
 // npsMove is a survey score and the one before it.
@@ -39,8 +40,8 @@ func (l *backlogLine) npsScore() (int, bool) {
 		}
 		return after, after <= 10
 	}
-	if m := npsScore.FindStringSubmatch(l.masked); m != nil {
-		n, _ := strconv.Atoi(m[1])
+	if at := npsScore.FindStringSubmatchIndex(l.masked); at != nil && !npsOfWhat.MatchString(l.masked[at[1]:]) {
+		n, _ := strconv.Atoi(l.masked[at[2]:at[3]])
 		return n, n <= 10
 	}
 	return 0, false
@@ -65,7 +66,42 @@ func (l *backlogLine) usageShare() (int, bool) {
 	return 100 * used / all, true
 }
 
+var (
+	figuresMoved = regexp.MustCompile(`\b(?:usage|logins?|users|dau|wau|mau|adoption|seats|sessions|engagement|activity|utili[sz]ation|health(?: score)?|score|csat)\b[^.;\d]{0,20}(\d+(?:\.\d+)?) ?%? ?(?:->|=>|→|>|to|down to|up to) ?(\d+(?:\.\d+)?)\b`)
+	lowShare     = regexp.MustCompile(`\b(?:usage|adoption|utili[sz]ation|engagement|active seats)\b(?: (?:is|at|only|just|of|still|stuck|now|around|about)){0,4}:? ?(?:at )?(\d{1,2}) ?%`)
+)
+
+// figuresDown and figuresUp report whether a figure of use or health fell or
+// rose: "logins 40 -> 12", "adoption at 18%".
+func (l *backlogLine) figuresDown() bool {
+	if before, after, ok := twoFigures(figuresMoved.FindStringSubmatch(l.masked)); ok {
+		return after < before
+	}
+	m := lowShare.FindStringSubmatch(l.masked)
+	if m == nil {
+		return false
+	}
+	n, _ := strconv.Atoi(m[1])
+	return n < 40
+}
+
+func (l *backlogLine) figuresUp() bool {
+	before, after, ok := twoFigures(figuresMoved.FindStringSubmatch(l.masked))
+	return ok && after > before
+}
+
+func twoFigures(m []string) (before, after float64, ok bool) {
+	if m == nil {
+		return 0, 0, false
+	}
+	before, _ = strconv.ParseFloat(m[1], 64)
+	after, err := strconv.ParseFloat(m[2], 64)
+	return before, after, err == nil && before != after
+}
+
 var idleSeats = regexp.MustCompile(`(?:inactive|idle|unused)$`)
+
+var fromRed = regexp.MustCompile(`\bred to (?:yellow|amber|watch)\b`)
 
 // healthChange is what a line says of its one account's health. Nothing comes
 // of accomplishments and outcomes, whose health is a separate judgement.
@@ -90,7 +126,7 @@ func (l *backlogLine) healthChange() *HealthChange {
 		}
 	case l.states("status-watch"):
 		h.Direction, h.To = "down", Watch
-		if a.Health == AtRisk {
+		if a.Health == AtRisk || fromRed.MatchString(l.masked) {
 			h.Direction = "up"
 		}
 	case m.flat && (l.kind == KindHealthUpdate || l.kind == KindNote):

@@ -48,8 +48,12 @@ func (l *backlogLine) mask(r *backlogReader) string {
 	}
 	b.WriteString(l.text[at:])
 	plain := strings.ReplaceAll(newPlainText(b.String()).s, "'", "")
+	plain = colours.ReplaceAllString(plain, "$1 to $2")
 	return risen.ReplaceAllString(fallen.ReplaceAllString(plain, "${1}down $2%"), "${1}up $2%")
 }
+
+// "green -> red" as it is spoken.
+var colours = regexp.MustCompile(`\b(green|yellow|amber|red|healthy)\s*(?:->|=>|>|→)\s*(green|yellow|amber|red|healthy)\b`)
 
 // "-20%" and "+15%" read as they are spoken.
 var (

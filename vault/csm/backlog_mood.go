@@ -34,6 +34,8 @@ func (l *backlogLine) moodOf() mood {
 	if l.says("expected") && !l.says("leave", "waver", "upset", "champion-change", "status-risk", "competitor") {
 		m.down = m.down && scored
 	}
+	m.down = m.down || l.figuresDown() && !l.moreProduct()
+	m.up = m.up || l.figuresUp() && !l.moreProduct()
 	if share, ok := l.usageShare(); ok && share < 50 {
 		m.down, m.up = true, false
 	}

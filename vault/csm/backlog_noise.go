@@ -90,5 +90,6 @@ var orders = regexp.MustCompile(strings.Join([]string{
 	`\bdelete (?:every|all)(?: \w+)? (?:accounts?|tasks?|renewals?|notes?|data)\b`,
 	`\b(?:send|export|upload|post|email) all (?:\w+ )?(?:data|accounts|notes|customers) to\b`,
 	`\b\w+_\w+\s*\(|"(?:tool|args|arguments|function|name)"\s*:|\{\{|</?(?:system|assistant|instructions?|tool)`,
+	`\bupdate \w+ set\b|^\W*(?:hey |dear |note to (?:the )?)?(?:ai )?(?:assistant|chatgpt|copilot|llm)\s*[,:]|\bdo(?: not|n't) tell the user\b|\bas the assistant\b|\bpretend (?:you|to be)\b`,
 	`\b(?:drop table|delete from|insert into|union select)\b|\bselect \*|--\s*$|\brm -rf?\b|\bsudo\b|\.\./`,
 }, "|"))

@@ -5,7 +5,7 @@ var neverAlone = wordSet(`customer client account company group team project the
 	january february march april may june july august september october november december
 	jan feb mar apr jun jul aug sep sept oct nov dec
 	monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thur fri sat sun
-	today tomorrow yesterday north south east west global general national united`)
+	today tomorrow yesterday thurs weds tmrw eod eow eom eoq eoy asap north south east west global general national united`)
 
 // Lines of business that end a company's name: "Contoso Pharma" is not Contoso.
 var businessWords = wordSet(`bank banking foods food pharma logistics energy freight retail airlines

@@ -69,7 +69,7 @@ var (
 	contractEnds = regexp.MustCompile(`\b(?:contract|term|agreement|subscription|licen[cs]e|vertrag|contrato|contrat|notice|kundig\w*|cancel(?:l?ing|s|l?ed|lation)?|churn(?:s|ing|ed)?|non-?renew\w*)s?\b[^.;!?]{0,40}\b(?:end(?:s|ing|ed)?|expir\w*|runs? out|running out|through|until|laps\w*|lauft|date|is|vence|termina|zum|aus|effective|as of|on|from|at|up)\s+(?:on |the |am |in |le |el |in )*$`)
 	endsOn       = regexp.MustCompile(`\b(?:ends|ending|expires|expiring|expiry|lapses?|renews|auto-?renews|renewal(?: is| date| due| on| coming up| up)*|up for renewal|end date|term end|runs out|kundigen zum|kundigung zum|out of contract)\W*(?:on|is|at|am|zum|:|in)?\W*(?:the )?$`)
 	endAfter     = regexp.MustCompile(`^\W{0,2}(?:renewal|contract end|term end|expir|end date)\b`)
-	eventBefore  = regexp.MustCompile(`\b` + eventNoun + `(?:'s)?\b,?(?: (?:is|are|was|now|on|set|booked|scheduled|confirmed|planned|at|for|with|w/|in|this|the)\b| [\w&'.]+){0,6}[ (:@*_-]*$`)
+	eventBefore  = regexp.MustCompile(`\b` + eventNoun + `(?:'s)?\b,?(?: (?:is|are|was|now|on|set|booked|scheduled|confirmed|planned|at|for|with|w/|in|this|the)\b| [\w&'./]+){0,6}[ (:@*_-]*$`)
 	eventAfter   = regexp.MustCompile(`^(?:'s)? (?:[\w&'.]+ ){0,2}?` + eventNoun + `\b`)
 	troubleAfter = regexp.MustCompile(`^(?:'s)? (?:\w+ )?(?:incident|outage|escalation|issue|breach|crash|downtime|complaint|invoice|release)\b`)
 	comesOrGoes  = regexp.MustCompile(`\b(?:leaves|leaving|last day|retires|retiring|departs|joins|joining|returns|returning|back in|back on|out until|out till|out of office|on leave|on vacation|on holiday|pto|ooo)\b[^.,;!?]{0,25}$`)
@@ -94,7 +94,7 @@ func (m *DateMention) settle(p plainText, s dateSpan, today Date) {
 		m.Link = linkBefore
 	case past != "" && m.Date.Sub(today) > 300 && today.Sub(past) <= 60 && (m.Role == RoleMentioned || m.Role == RoleMeeting) && m.Link != linkIn:
 		m.Date, m.Role = past, RoleEvent // "email 2 Feb" on the third
-	case m.Role == RoleEvent && past != "" && m.Link != linkBy && !comesOrGoes.MatchString(left):
+	case m.Role == RoleEvent && past != "" && m.Until == "" && m.Link != linkBy && !comesOrGoes.MatchString(left):
 		m.Date, m.Either = past, nil
 	case m.Role == RoleContractEnd && past != "" && endedThen.MatchString(left):
 		m.Date = past
@@ -139,7 +139,7 @@ func (m *DateMention) role(date, left, right string) DateRole {
 	case m.Link == linkBy, m.Link == linkBefore:
 		return RoleDeadline
 	case strings.HasPrefix(date, "in ") && durationWord.MatchString(left):
-		return RoleMentioned
+		return RoleEvent
 	case eventBefore.MatchString(left), eventAfter.MatchString(right):
 		return RoleMeeting
 	case pastVerb.MatchString(left), theirEvent.MatchString(left), happened(left):
@@ -154,11 +154,12 @@ func (m *DateMention) role(date, left, right string) DateRole {
 // today". What is planned has not happened.
 func happened(left string) bool {
 	m := edBefore.FindStringSubmatch(left)
-	return m != nil && !plannedVerbs[m[1]]
+	return m != nil && !plannedVerbs[m[1]] && !toBeDone.MatchString(left)
 }
 
 var (
 	edBefore     = regexp.MustCompile(`\b(\w+ed|got|came|went|told|said|wrote|sent) (?:in |us |me |on |just |this |notice )?$`)
+	toBeDone     = regexp.MustCompile(`\b(?:get|getting|have|need|needs|want|wants|be|to)\b[^.;,!?]{0,30}$`)
 	plannedVerbs = wordSet(`needed wanted promised planned scheduled booked moved delayed postponed pushed rescheduled required
 		requested targeted proposed need feed speed confirmed agreed owed asked based red`)
 )
