@@ -150,20 +150,6 @@ func (m *DateMention) role(date, left, right string) DateRole {
 	return RoleMentioned
 }
 
-// happened reports whether a verb of the past stands before a date: "received
-// today". What is planned has not happened.
-func happened(left string) bool {
-	m := edBefore.FindStringSubmatch(left)
-	return m != nil && !plannedVerbs[m[1]] && !toBeDone.MatchString(left)
-}
-
-var (
-	edBefore     = regexp.MustCompile(`\b(\w+ed|got|came|went|told|said|wrote|sent) (?:in |us |me |on |just |this |notice )?$`)
-	toBeDone     = regexp.MustCompile(`\b(?:get|getting|have|need|needs|want|wants|be|to)\b[^.;,!?]{0,30}$`)
-	plannedVerbs = wordSet(`needed wanted promised planned scheduled booked moved delayed postponed pushed rescheduled required
-		requested targeted proposed need feed speed confirmed agreed owed asked based red`)
-)
-
 // monthRole: a month alone is a deadline after "by", or when the line says to
 // come back then.
 func (m *DateMention) monthRole(left string) DateRole {
