@@ -54,7 +54,7 @@ func (r *backlogReader) whichAccount(l *backlogLine, c *Classified) string {
 }
 
 // eitherAccount: the writer does not know which of two it was.
-var eitherAccount = regexp.MustCompile(`\bacctx,? or (?:was it |maybe |is it |perhaps )?acctx\b`)
+var eitherAccount = regexp.MustCompile(`\bacctx[ ,.…?!-]* or (?:was (?:it|that) |maybe |is it |perhaps |rather )?acctx\b`)
 
 // aboutUs reports whether a line without an account needs none.
 func (l *backlogLine) aboutUs(c *Classified) bool {

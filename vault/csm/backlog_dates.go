@@ -47,8 +47,8 @@ func (l *backlogLine) dueIndex() int {
 		if role == RoleMeeting && l.dates[i].Link != linkBefore && !l.meetingIsTask() {
 			return -1
 		}
-		if role == RoleMentioned && l.dates[i].Link == linkAfter {
-			continue
+		if role == RoleMentioned && (l.dates[i].Link == linkAfter || l.dates[i].Date < l.today || l.says("leave", "champion-change", "away")) {
+			continue // told of what was, or of the day somebody goes
 		}
 		return i
 	}

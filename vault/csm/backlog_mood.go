@@ -42,13 +42,16 @@ func (l *backlogLine) moodOf() mood {
 	switch {
 	case m.sarcastic:
 		m.up, m.down = false, true
-	case m.up && !m.down && (l.butNotWell() || scare.MatchString(l.text)):
+	case m.up && !m.down && (l.butNotWell() || scare.MatchString(l.text) || hesitant.MatchString(l.text)):
 		m.up = false
 	case m.up && m.down && butNow.MatchString(l.masked) && l.downIsPast():
 		m.down = false
 	}
 	return m
 }
+
+// hesitant is a writer who doubts what the line says.
+var hesitant = regexp.MustCompile(`(?i)\bh+m+\b|\bmeh\b|\bnot sure\b|\bidk\b|\?\?|🤔|😕|😬|🤨`)
 
 // An outage says nothing of how the customer feels, unless its leaders call.
 var execTrouble = regexp.MustCompile(`\b(?:ceo|cto|cio|coo|cfo|ciso|vp|exec\w*|president|board)\b`)

@@ -16,6 +16,9 @@ func peopleNames(book *Book) (contacts, staff *Names) {
 			if words := strings.Fields(name); len(words) > 1 {
 				person.Aliases = []string{words[len(words)-1]}
 			}
+			if m := otherScript.FindStringSubmatch(name); m != nil {
+				person.Aliases = append(person.Aliases, m[1], strings.Fields(m[1])[0])
+			}
 			customers = append(customers, person)
 		}
 	}
@@ -26,6 +29,10 @@ func peopleNames(book *Book) (contacts, staff *Names) {
 	contacts.strict, staff.strict = true, true
 	return contacts, staff
 }
+
+// otherScript is the name in Latin letters behind one in another script:
+// 田中 美咲 (Misaki Tanaka).
+var otherScript = regexp.MustCompile(`\((\p{Lu}[^()]+)\)\s*$`)
 
 var honorific = regexp.MustCompile(`^(?:Dr|Prof|Mr|Mrs|Ms|Herr|Frau|Sr|Sra|M|Mme)\.?\s+`)
 

@@ -115,7 +115,7 @@ type phraseHit struct {
 }
 
 var (
-	negation     = regexp.MustCompile(`\b(?:not|no|never|without|nobody|none|neither|nor|(?:is|are|was|were|do|does|did|has|have|had|wo|ca|could|would|should|ai)nt|cannot|far from|instead of|rather than|avoid\w*|prevent\w*|hardly|nicht|kein\w*|nie|ohne|sin|nunca|tampoco|pas|aucun\w*|jamais)[ "'](?:[^\s.;!?,]+ ){0,3}["']?$`)
+	negation     = regexp.MustCompile(`\b(?:not|no|never|without|nobody|none|neither|nor|(?:is|are|was|were|do|does|did|has|have|had|wo|ca|could|would|should|ai)nt|cannot|far from|instead of|rather than|avoid\w*|prevent\w*|hardly|nicht|kein\w*|nie|ohne|sin|nunca|tampoco|cero|ningun\w*|zero|pas|sans|aucun\w*|jamais)[ "'](?:[^\s.;!?,]+ ){0,3}["']?$`)
 	affirmation  = regexp.MustCompile(`\b(?:not only|no doubt|no wonder|not just)\b`)
 	negatedAfter = regexp.MustCompile(`^[ ,("]{1,3}not\b|^ (?:\w+ )?nicht\b(?: mehr)?|^\p{Hiragana}{0,6}(?:ない|ません|せず)`)
 	otherSubject = regexp.MustCompile(` (?:they|we|he|she|i|you|then|so|because|and|which|who) `)

@@ -207,7 +207,7 @@ func (f backlogFixture) score(t *testing.T) {
 	}
 	for i, l := range all {
 		if d := danger(l, got[i]); d != "" && f.heldOut {
-			t.Logf("%s in a held-out line", d)
+			t.Errorf("%s in a held-out line", d)
 		} else if d != "" {
 			t.Errorf("%s: %s %q: %s", d, l.ID, l.Text, brief(got[i]))
 		}

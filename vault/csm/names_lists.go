@@ -46,7 +46,7 @@ var starters = wordSet(`all any are ask at bill bolt bond book bounce box bridge
 var (
 	actorVerbs = wordSet(`wants want asked asks says said renewed signed churned requested complained escalated
 		confirmed cancelled canceled threatened threatening hates loves upset unhappy happy furious needs`)
-	actors = wordSet(`legal finance procurement board team support sales product partner partners marketing security
+	actors = wordSet(`revops devops secops salesops finops csops dealdesk rnd legal finance procurement board team support sales product partner partners marketing security
 		engineering eng manager boss champion sponsor buyer admin admins user users staff everyone someone nobody they
 		he she we i it you people leadership exec execs management doctor student students nurse driver friend family`)
 )
