@@ -31,11 +31,7 @@ type accountBriefOut struct {
 }
 
 func (h handler) accountBrief(ctx context.Context, in accountBriefIn) (accountBriefOut, error) {
-	book, err := h.vault.Book(ctx)
-	if err != nil {
-		return accountBriefOut{}, err
-	}
-	a, err := book.FindAccount(in.Account)
+	book, a, err := h.account(ctx, in.Account)
 	if err != nil {
 		return accountBriefOut{}, err
 	}

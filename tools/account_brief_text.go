@@ -202,3 +202,18 @@ func useWords(u *csm.UsageFacts) (words []string) {
 	}
 	return words
 }
+
+// saved says what became of the note that a document is kept in.
+func (w written) saved(t *briefText, path, remark string) {
+	t.WriteString("\n")
+	switch {
+	case w.DryRun:
+	case len(w.Changed) == 0:
+		fmt.Fprintf(t, "📄 `%s` is up to date.\n", path)
+	default:
+		fmt.Fprintf(t, "📄 %s `%s`%s\n", w.Changed[0].Action, path, remark)
+	}
+	for _, n := range w.Notices {
+		fmt.Fprintf(t, "ℹ️ %s\n", n)
+	}
+}

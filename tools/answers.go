@@ -26,6 +26,26 @@ func (a *answer) warn(problems []csm.Problem) {
 	}
 }
 
+// account is the book and the account that a name means, for an answer.
+func (h handler) account(ctx context.Context, name string) (*vault.Snapshot, *csm.Account, error) {
+	book, err := h.vault.Book(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	a, err := book.FindAccount(name)
+	return book, a, err
+}
+
+// accountToWrite is account for an edit, which acts on no guess.
+func (h handler) accountToWrite(ctx context.Context, name string) (*vault.Snapshot, *csm.Account, error) {
+	book, err := h.vault.Book(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	a, err := book.FindAccountToWrite(name)
+	return book, a, err
+}
+
 // write makes one edit and reports it.
 func (h handler) write(ctx context.Context, to *written, req vault.Request, change func(*vault.Edit) error) error {
 	w, err := h.vault.Edit(ctx, req, change)

@@ -38,11 +38,7 @@ type createAccountPlanOut struct {
 }
 
 func (h handler) createAccountPlan(ctx context.Context, in createAccountPlanIn) (createAccountPlanOut, error) {
-	book, err := h.vault.Book(ctx)
-	if err != nil {
-		return createAccountPlanOut{}, err
-	}
-	a, err := book.FindAccountToWrite(in.Account)
+	book, a, err := h.accountToWrite(ctx, in.Account)
 	if err != nil {
 		return createAccountPlanOut{}, err
 	}
@@ -131,20 +127,6 @@ func (o createAccountPlanOut) Text() string {
 		fmt.Fprintf(t, "\n**Owner** %s, unless said otherwise\n", o.owner)
 	}
 	t.unknown(p.Unknown)
-	o.saved(t)
+	o.saved(t, o.Path, "")
 	return strings.TrimRight(t.String(), "\n")
-}
-
-func (o *createAccountPlanOut) saved(t *briefText) {
-	t.WriteString("\n")
-	switch {
-	case o.written.DryRun:
-	case len(o.Changed) == 0:
-		fmt.Fprintf(t, "📄 `%s` is up to date.\n", o.Path)
-	default:
-		fmt.Fprintf(t, "📄 %s `%s`\n", o.Changed[0].Action, o.Path)
-	}
-	for _, n := range o.Notices {
-		fmt.Fprintf(t, "ℹ️ %s\n", n)
-	}
 }

@@ -33,11 +33,7 @@ type prepQBROut struct {
 }
 
 func (h handler) prepQBR(ctx context.Context, in prepQBRIn) (prepQBROut, error) {
-	book, err := h.vault.Book(ctx)
-	if err != nil {
-		return prepQBROut{}, err
-	}
-	a, err := book.FindAccountToWrite(in.Account)
+	book, a, err := h.accountToWrite(ctx, in.Account)
 	if err != nil {
 		return prepQBROut{}, err
 	}
@@ -86,7 +82,7 @@ func (o prepQBROut) Text() string {
 	if len(p.Unknown) > 0 {
 		fmt.Fprintf(t, "\n❓ Not known: %s: %s.\n", p.Unknown[0].What, p.Unknown[0].How)
 	}
-	o.saved(t)
+	o.saved(t, o.Path, " (slides: the parts headed Internal are for you alone)")
 	return strings.TrimRight(t.String(), "\n")
 }
 
@@ -118,18 +114,4 @@ func (t *briefText) agenda(items []csm.AgendaItem) {
 		total += it.Minutes
 	}
 	fmt.Fprintf(t, "\n**Agenda, %d minutes** %s\n", total, strings.Join(parts, " · "))
-}
-
-func (o *prepQBROut) saved(t *briefText) {
-	t.WriteString("\n")
-	switch {
-	case o.written.DryRun:
-	case len(o.Changed) == 0:
-		fmt.Fprintf(t, "📄 `%s` is up to date.\n", o.Path)
-	default:
-		fmt.Fprintf(t, "📄 %s `%s` (slides: the parts headed Internal are for you alone)\n", o.Changed[0].Action, o.Path)
-	}
-	for _, n := range o.Notices {
-		fmt.Fprintf(t, "ℹ️ %s\n", n)
-	}
 }

@@ -30,11 +30,7 @@ type prepRenewalOut struct {
 }
 
 func (h handler) prepRenewal(ctx context.Context, in prepRenewalIn) (prepRenewalOut, error) {
-	book, err := h.vault.Book(ctx)
-	if err != nil {
-		return prepRenewalOut{}, err
-	}
-	a, err := book.FindAccount(in.Account)
+	book, a, err := h.account(ctx, in.Account)
 	if err != nil {
 		return prepRenewalOut{}, err
 	}

@@ -41,11 +41,7 @@ type recordARRChangeOut struct {
 
 func (h handler) recordARRChange(ctx context.Context, in recordARRChangeIn) (recordARRChangeOut, error) {
 	var out recordARRChangeOut
-	book, err := h.vault.Book(ctx)
-	if err != nil {
-		return out, err
-	}
-	a, err := book.FindAccountToWrite(in.Account)
+	book, a, err := h.accountToWrite(ctx, in.Account)
 	if err != nil {
 		return out, err
 	}

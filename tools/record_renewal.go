@@ -64,11 +64,7 @@ type accomplishOffer struct {
 
 func (h handler) recordRenewal(ctx context.Context, in recordRenewalIn) (recordRenewalOut, error) {
 	var out recordRenewalOut
-	book, err := h.vault.Book(ctx)
-	if err != nil {
-		return out, err
-	}
-	a, err := book.FindAccountToWrite(in.Account)
+	book, a, err := h.accountToWrite(ctx, in.Account)
 	if err != nil {
 		return out, err
 	}

@@ -40,11 +40,7 @@ type recordSaveOut struct {
 
 func (h handler) recordSave(ctx context.Context, in recordSaveIn) (recordSaveOut, error) {
 	var out recordSaveOut
-	book, err := h.vault.Book(ctx)
-	if err != nil {
-		return out, err
-	}
-	a, err := book.FindAccountToWrite(in.Account)
+	book, a, err := h.accountToWrite(ctx, in.Account)
 	if err != nil {
 		return out, err
 	}

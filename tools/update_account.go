@@ -59,11 +59,7 @@ type updateAccountOut struct {
 
 func (h handler) updateAccount(ctx context.Context, in updateAccountIn) (updateAccountOut, error) {
 	out := updateAccountOut{Proposed: []csm.ProposedTask{}}
-	book, err := h.vault.Book(ctx)
-	if err != nil {
-		return out, err
-	}
-	a, err := book.FindAccountToWrite(in.Account)
+	book, a, err := h.accountToWrite(ctx, in.Account)
 	if err != nil {
 		return out, err
 	}
