@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/google/jsonschema-go/jsonschema"
 	"github.com/mark3labs/mcp-go/mcp"
@@ -118,15 +119,25 @@ func (a arguments) value(path string, s *jsonschema.Schema, given any) (any, err
 		}
 		return v, nil
 	case string:
+		if i := strings.IndexFunc(v, unwritable); i >= 0 {
+			return nil, fmt.Errorf("%s of %s holds the control character %U, which no note can keep; take it out", path, a.tool, []rune(v[i:])[0])
+		}
 		return a.member(path, s, v)
 	}
 	return v, nil
 }
 
+// unwritable reports a control character other than a tab or line break: a NUL
+// would make the whole note unreadable to others.
+func unwritable(r rune) bool { return unicode.IsControl(r) && !strings.ContainsRune("\t\n\r", r) }
+
 // member finds a text in a closed set; spelling it At-Risk for at_risk is fine.
 func (a arguments) member(path string, s *jsonschema.Schema, given string) (any, error) {
-	if len(s.Enum) == 0 || strings.TrimSpace(given) == "" {
+	if len(s.Enum) == 0 {
 		return given, nil
+	}
+	if strings.TrimSpace(given) == "" {
+		return "", nil // blank is not said
 	}
 	var set []string
 	for _, v := range s.Enum {
