@@ -32,7 +32,7 @@ func backlogItems(n *note.Note) []inboxItem {
 		if it.Depth > 0 || it.Quoted {
 			continue
 		}
-		text := n.ItemText(i)
+		text := boxOfItem(n, it) + n.ItemText(i)
 		if strings.TrimSpace(text) == "" {
 			continue
 		}
@@ -44,6 +44,16 @@ func backlogItems(n *note.Note) []inboxItem {
 		items = append(items, inboxItem{ID: id, Text: text, Line: it.Line, Span: it.Lines})
 	}
 	return items
+}
+
+// boxOfItem is an item's checkbox as written, with the space behind it: it is
+// part of what stands after the bullet.
+func boxOfItem(n *note.Note, it note.Item) string {
+	head := string(n.Src[it.Start:it.TextSpan.Start])
+	if at := strings.LastIndexByte(head, '['); it.Box != 0 && at >= 0 {
+		return head[at:]
+	}
+	return ""
 }
 
 // firstAdded is the day an item says it was added, as "➕ 2026-02-01".
