@@ -95,6 +95,10 @@ func (o processBacklogOut) Text() string {
 	if len(o.Questions) > 0 {
 		b.WriteString("\n**❓ Questions**\n")
 		for i, q := range o.Questions {
+			if i == mostItems {
+				fmt.Fprintf(&b, "… and %d more\n", len(o.Questions)-i)
+				break
+			}
 			fmt.Fprintf(&b, "%d. “%s” (`%s`): %s\n", i+1, short(o.textOf(q.ID), 100), q.ID, q.Question)
 			for _, c := range q.Candidates {
 				fmt.Fprintf(&b, "   - %s\n", candidateLine(c, o.Currency))
@@ -113,9 +117,17 @@ func (o processBacklogOut) group(b *strings.Builder, outcome vault.Outcome, titl
 		if n++; n == 1 {
 			fmt.Fprintf(b, "\n**%s**\n", title)
 		}
-		fmt.Fprintf(b, "- %s\n", o.line(it))
+		if n <= mostItems {
+			fmt.Fprintf(b, "- %s\n", o.line(it))
+		}
+	}
+	if n > mostItems {
+		fmt.Fprintf(b, "- … and %d more\n", n-mostItems)
 	}
 }
+
+// mostItems bounds each part of the text; the structured content has all.
+const mostItems = 12
 
 // line is one item: what was made of it, for whom, until when, and where it is.
 func (o processBacklogOut) line(it vault.Processed) string {
