@@ -168,12 +168,12 @@ func danger(l labelled, c Classified) string {
 type backlogFixture struct {
 	book, lines string
 	today       Date
-	heldOut     bool // scores only: nobody tunes the rules by its lines
+	heldOut     bool // kept aside while the rules were made; its failures were read once, in the last round
 }
 
-// heldOutSlack is how many points below the floors the held-out lines may
-// score, which the rules have never seen.
-const heldOutSlack = 20
+// heldOutSlack is how many points below the floors the lines may score that
+// were kept aside: they are the nearest to what the rules have never seen.
+const heldOutSlack = 10
 
 func (f backlogFixture) score(t *testing.T) {
 	all := labelledLines(t, f.lines)
