@@ -12,8 +12,8 @@ import (
 
 var accountBrief = mcp.Tool{
 	Name: "account_brief",
-	Description: `"Tell me about Contoso", "who decides at Delphi?", "plan my approach for Evergreen this quarter" (approach), "hand Globex over" (handoff): everything about one account, with sources and gaps. ` +
-		`To review a quarter use prep_qbr. Example: {"account": "Contoso Retail"}`,
+	Description: `"Tell me about Contoso", "plan my approach for Evergreen" (approach), "hand Globex over" (handoff): all about one account, with sources and gaps. ` +
+		`Example: {"account": "Contoso Retail"}`,
 	Annotations: reads("Account brief"),
 }
 

@@ -12,14 +12,14 @@ import (
 
 var accountsNeedingAttention = mcp.Tool{
 	Name: "accounts_needing_attention",
-	Description: `"Which customers need attention?", "who is at risk?": what the data says beside the recorded health, each signal with figure and source. ` +
-		`For one account use account_brief. Example: {"scope": "all", "level": "at_risk"}`,
+	Description: `"Which customers need attention?", "who is at risk?": what the data says beside the recorded health, with figures and sources. ` +
+		`Example: {"level": "at_risk"}`,
 	Annotations: reads("Accounts needing attention"),
 }
 
 type accountsNeedingAttentionIn struct {
 	Scope csm.Scope `json:"scope,omitempty"`
-	Level csm.Level `json:"level,omitempty" jsonschema:"at_risk or watch; default both"`
+	Level csm.Level `json:"level,omitempty"`
 }
 
 type accountsNeedingAttentionOut struct {

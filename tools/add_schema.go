@@ -16,7 +16,8 @@ import (
 
 // scalars publishes the types whose JSON is not what their Go kind suggests.
 var scalars = map[reflect.Type]*jsonschema.Schema{
-	reflect.TypeFor[csm.Money](): {Type: "number"},
+	reflect.TypeFor[csm.Money]():    {Type: "number"},
+	reflect.TypeFor[csm.Decision](): {}, // "skip", or fields of the item as the answer shows them
 }
 
 // common publishes without their fields what every result holds: clients have

@@ -21,6 +21,11 @@ func shorten(s *jsonschema.Schema, t reflect.Type) {
 	depth := 1
 	if _, whole := reflect.Zero(t).Interface().(interface{ readWhole() }); whole {
 		depth = 0
+		each(s, func(part *jsonschema.Schema) {
+			if part.Ref != "" {
+				part.Ref, part.Type = "", "object"
+			}
+		})
 	}
 	for _, def := range s.Defs {
 		cutBelow(def, 1)

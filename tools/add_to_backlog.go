@@ -12,9 +12,8 @@ import (
 )
 
 var addToBacklog = mcp.Tool{
-	Name: "add_to_backlog",
-	Description: `"Add to my backlog: …", "remember that …": puts one item a line into the inbox, word for word. ` +
-		`For a task with owner and date use create_task. Example: {"text": "Contoso asked for the SSO docs"}`,
+	Name:        "add_to_backlog",
+	Description: `"Add to my backlog: …": one item a line into the inbox, word for word. With owner and date: create_task. Example: {"text": "Contoso asked for SSO docs"}`,
 	Annotations: adds("Add to the backlog"),
 }
 

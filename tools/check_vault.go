@@ -14,12 +14,12 @@ import (
 
 var checkVault = mcp.Tool{
 	Name:        "check_vault",
-	Description: `"Is my vault in order?": all that csmd can't read or doesn't believe, with path, line and how to mend it. Example: {"severity": "error"}`,
+	Description: `"Is my vault in order?": what can't be read or believed, where, and how to mend it. Example: {"severity": "error"}`,
 	Annotations: reads("Check the vault"),
 }
 
 type checkVaultIn struct {
-	Severity csm.Severity `json:"severity,omitempty" jsonschema:"error or warning; default both"`
+	Severity csm.Severity `json:"severity,omitempty"`
 }
 
 type checkVaultOut struct {

@@ -15,7 +15,7 @@ import (
 
 var createAccount = mcp.Tool{
 	Name: "create_account",
-	Description: `"We won Northwind", "new customer from sales": the note of a new account; onboarding tasks are proposed. ` +
+	Description: `"We won Northwind": the note of a new account; onboarding tasks are proposed. ` +
 		`Example: {"name": "Northwind", "arr": "120K", "contract_start": "2026-03-01", "term_months": 12}`,
 	Annotations: adds("Create an account"),
 }

@@ -16,8 +16,8 @@ import (
 
 var createAccountPlan = mcp.Tool{
 	Name: "create_account_plan",
-	Description: `"Create an account plan for Evergreen": goals, stakeholder map, expansion, risks and actions by quarter, written as a project note; a win-back plan for one who left. ` +
-		`Again, it updates its own parts and keeps the user's. Example: {"account": "Evergreen Logistics"}`,
+	Description: `"Create an account plan for Evergreen": goals, stakeholder map, expansion, risks, actions by quarter (a win-back for one who left), as a project note. ` +
+		`Again, it updates its own parts only. Example: {"account": "Evergreen"}`,
 	Annotations: edits("Create an account plan"),
 }
 

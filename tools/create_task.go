@@ -15,7 +15,7 @@ import (
 
 var createTask = mcp.Tool{
 	Name: "create_task",
-	Description: `"Remind me to …", "add a task for Globex": one new task note. An open one of the same title and account is returned instead. ` +
+	Description: `"Remind me to …": a task note. An open one of the same title and account is returned instead. ` +
 		`Example: {"title": "Send the ROI one-pager", "account": "Contoso", "due": "friday", "priority": "P1"}`,
 	Annotations: adds("Create a task"),
 }
@@ -24,7 +24,7 @@ type createTaskIn struct {
 	Title      string `json:"title"`
 	Account    string `json:"account,omitempty"`
 	Owner      string `json:"owner,omitempty"`
-	Category   string `json:"category,omitempty" jsonschema:"renewals, qbr, admin, …"`
+	Category   string `json:"category,omitempty"`
 	Priority   string `json:"priority,omitempty" jsonschema:"P0 to P3, default P2"`
 	Due        string `json:"due,omitempty"`
 	Estimate   int    `json:"estimate_minutes,omitempty"`
@@ -32,7 +32,7 @@ type createTaskIn struct {
 	Context    string `json:"context,omitempty"`
 	Goal       string `json:"goal,omitempty"`
 	Project    string `json:"project,omitempty"`
-	Force      bool   `json:"force,omitempty" jsonschema:"even if it is open"`
+	Force      bool   `json:"force,omitempty"`
 	dry
 }
 

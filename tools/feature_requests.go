@@ -13,9 +13,8 @@ import (
 )
 
 var featureRequests = mcp.Tool{
-	Name: "feature_requests",
-	Description: `"What are customers asking for?", "who haven't we told?": feature requests with the ARR behind each, and shipped ones whose customers don't know. ` +
-		`Example: {"untold": true}`,
+	Name:        "feature_requests",
+	Description: `"What are customers asking for?", "who haven't we told?": feature requests with the ARR behind each; shipped ones not told. Example: {"untold": true}`,
 	Annotations: reads("Feature requests"),
 }
 

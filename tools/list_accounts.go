@@ -14,9 +14,8 @@ import (
 )
 
 var listAccounts = mcp.Tool{
-	Name: "list_accounts",
-	Description: `"My biggest customers", "who renews in 90 days?": accounts with totals. ` +
-		`Why one is at risk: accounts_needing_attention. Example: {"health": ["watch"], "sort": "renewal"}`,
+	Name:        "list_accounts",
+	Description: `"My biggest customers", "who renews in 90 days?": accounts with totals. Example: {"health": ["watch"], "sort": "renewal"}`,
 	Annotations: reads("List accounts"),
 }
 
@@ -28,7 +27,7 @@ type listAccountsIn struct {
 	Lifecycle      string    `json:"lifecycle,omitempty" jsonschema:"or churned, prospect"`
 	RenewalWithin  *int      `json:"renewal_within_days,omitempty"`
 	ContactOverdue bool      `json:"contact_overdue,omitempty"`
-	Query          string    `json:"query,omitempty" jsonschema:"words of names, industry, region"`
+	Query          string    `json:"query,omitempty"`
 	Sort           string    `json:"sort,omitempty" enum:"arr,renewal,health,contact,name"`
 	Scope          csm.Scope `json:"scope,omitempty"`
 	page

@@ -14,8 +14,8 @@ import (
 
 var listTasks = mcp.Tool{
 	Name: "list_tasks",
-	Description: `"What do I owe Contoso?", "what waits for legal?": tasks by account, owner, status, priority, category, date or words. ` +
-		`For the day's plan use todays_priorities. Example: {"account": "Contoso", "due_before": "friday"}`,
+	Description: `"What do I owe Contoso?", "what waits for legal?": tasks. The day's plan: todays_priorities. ` +
+		`Example: {"account": "Contoso", "due_before": "friday"}`,
 	Annotations: reads("List tasks"),
 }
 

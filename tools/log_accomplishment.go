@@ -14,20 +14,20 @@ import (
 
 var logAccomplishment = mcp.Tool{
 	Name: "log_accomplishment",
-	Description: `"Log that I saved Acme, $500K", "add to accomplishments": a dated win in Career/accomplishments.md, with the account facts that back it. ` +
-		`Example: {"title": "Saved Acme Robotics", "impact": "$500K", "accounts": ["Acme"], "type": "save"}`,
+	Description: `"Log that I saved Acme, $500K": a dated win, with the account facts that back it. ` +
+		`Example: {"title": "Saved Acme", "impact": "$500K", "accounts": ["Acme"], "type": "save"}`,
 	Annotations: adds("Log an accomplishment"),
 }
 
 type logAccomplishmentIn struct {
 	Title    string   `json:"title"`
-	Impact   string   `json:"impact,omitempty" jsonschema:"an amount or words"`
+	Impact   string   `json:"impact,omitempty"`
 	Context  string   `json:"context,omitempty"`
 	Action   string   `json:"action,omitempty"`
 	Skills   []string `json:"skills,omitempty"`
 	Accounts []string `json:"accounts,omitempty"`
 	Type     string   `json:"type,omitempty" jsonschema:"save, renewal, expansion, mentoring, process, project, …"`
-	Date     string   `json:"date,omitempty" jsonschema:"default today"`
+	Date     string   `json:"date,omitempty"`
 	dry
 }
 

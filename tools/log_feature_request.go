@@ -13,8 +13,8 @@ import (
 
 var logFeatureRequest = mcp.Tool{
 	Name: "log_feature_request",
-	Description: `"Acme wants SSO too", "FR-006 shipped", "I told Fabrikam": a new feature request, or the known one of that id or title brought up to date. ` +
-		`Example: {"title": "Dark mode", "accounts": ["Acme"], "note": "asked in the QBR"}`,
+	Description: `"Acme wants SSO too", "FR-006 shipped", "I told Fabrikam": a new feature request, or a known one brought up to date. ` +
+		`Example: {"title": "Dark mode", "accounts": ["Acme"]}`,
 	Annotations: adds("Log a feature request"),
 }
 

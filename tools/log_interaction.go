@@ -14,7 +14,7 @@ import (
 
 var logInteraction = mcp.Tool{
 	Name: "log_interaction",
-	Description: `"Log my call with Acme", "write up the QBR": notes, action items of both sides, new people. ` +
+	Description: `"Log my call with Acme", "write up the QBR": notes, actions of both sides, new people. ` +
 		`Example: {"account": "Acme", "channel": "call", "summary": "…", "action_items": ["Dana: send the quote by friday"]}`,
 	Annotations: adds("Log an interaction"),
 }

@@ -14,13 +14,13 @@ import (
 
 var prepMeeting = mcp.Tool{
 	Name: "prep_meeting",
-	Description: `"Prep me for tomorrow", "what do I need for the Xenon call?": purpose, people, last outcome, open actions, agenda and what to prepare. ` +
-		`For a QBR's slides use prep_qbr. Example: {"account": "Xenon Pharma"}`,
+	Description: `"Prep me for tomorrow", "the Xenon call?": purpose, people, last outcome, open actions, agenda. ` +
+		`Slides: prep_qbr. Example: {"account": "Xenon Pharma"}`,
 	Annotations: reads("Prepare meetings"),
 }
 
 type prepMeetingIn struct {
-	Account string `json:"account,omitempty" jsonschema:"its next meeting"`
+	Account string `json:"account,omitempty"`
 	Meeting string `json:"meeting,omitempty" jsonschema:"path or title"`
 	Date    string `json:"date,omitempty" jsonschema:"default today, else the next day with meetings"`
 }

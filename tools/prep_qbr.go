@@ -13,8 +13,8 @@ import (
 
 var prepQBR = mcp.Tool{
 	Name: "prep_qbr",
-	Description: `"Prepare the QBR for Evergreen": the quarter's performance, goals, value, topics, agenda and asks, written as a note that is also slides (Marp). ` +
-		`Again, it updates its own parts and keeps the user's. Example: {"account": "Evergreen Logistics"}`,
+	Description: `"Prepare the QBR for Evergreen": performance, goals, value, agenda and asks, as a note that is also slides. ` +
+		`Again, it updates its own parts only. Example: {"account": "Evergreen"}`,
 	Annotations: edits("Prepare a QBR"),
 }
 

@@ -14,8 +14,8 @@ import (
 
 var prepRenewal = mcp.Tool{
 	Name: "prep_renewal",
-	Description: `"Help me prep for the Contoso renewal": who decides, how it went, talking points, risks, promises, expansion, business case, deadlines, each with its source. ` +
-		`To record a signed one use record_renewal. Example: {"account": "Contoso Retail"}`,
+	Description: `"Help me prep for the Contoso renewal": who decides, talking points, risks, promises, business case, deadlines, with sources. ` +
+		`Example: {"account": "Contoso"}`,
 	Annotations: reads("Prepare a renewal"),
 }
 

@@ -13,14 +13,14 @@ import (
 
 var processBacklog = mcp.Tool{
 	Name: "process_backlog",
-	Description: `"Process my backlog": reads each inbox line, files what is plain and leaves doubt as questions. ` +
-		`Show dry_run first; then correct by item id. Example: {"decisions": {"b-1a2b3c": {"accounts": ["Acme"]}, "b-4d5e6f": "skip"}}`,
+	Description: `"Process my backlog": files what is plain, leaves doubt as questions. ` +
+		`Show dry_run first; correct by item id. Example: {"decisions": {"b-1a2b3c": {"accounts": ["Acme"]}, "b-4d5e6f": "skip"}}`,
 	Annotations: edits("Process the backlog"),
 }
 
 type processBacklogIn struct {
 	Limit     int                     `json:"limit,omitempty"`
-	Decisions map[string]csm.Decision `json:"decisions,omitempty" jsonschema:"\"skip\", or fields of the item"`
+	Decisions map[string]csm.Decision `json:"decisions,omitempty" jsonschema:"by item id: fields as in items, or \"skip\""`
 	dry
 }
 

@@ -12,7 +12,7 @@ import (
 
 var recentChanges = mcp.Tool{
 	Name:        "recent_changes",
-	Description: `"What did you change?": csmd's own edits, newest first, with the change_id that undo_change takes. Example: {"limit": 5}`,
+	Description: `"What did you change?": csmd's own edits, newest first, with the change_id for undo_change. Example: {"limit": 5}`,
 	Annotations: reads("Recent changes"),
 }
 

@@ -14,8 +14,8 @@ import (
 
 var recordARRChange = mcp.Tool{
 	Name: "record_arr_change",
-	Description: `"Globex bought 20 more seats", "Delphi churned": ARR up or down between renewals. ` +
-		`A renewal: record_renewal. Example: {"account": "Globex", "type": "expansion", "amount": "20K"}`,
+	Description: `"Globex bought 20 seats", "Delphi churned": ARR between renewals. ` +
+		`Example: {"account": "Globex", "type": "expansion", "amount": "20K"}`,
 	Annotations: adds("Record an ARR change"),
 }
 
@@ -23,7 +23,7 @@ type recordARRChangeIn struct {
 	Account string `json:"account"`
 	Type    string `json:"type" enum:"expansion,contraction,churn,reactivation"`
 	Amount  string `json:"amount,omitempty" jsonschema:"ARR above 0: 20000, 20K; none for a churn"`
-	Date    string `json:"date,omitempty" jsonschema:"default today"`
+	Date    string `json:"date,omitempty"`
 	Reason  string `json:"reason,omitempty"`
 	dry
 }

@@ -11,8 +11,7 @@ import (
 
 var recordRenewal = mcp.Tool{
 	Name: "record_renewal",
-	Description: `"Borealis signed, 24 months at $210K", "Delphi won't renew": closes the open renewal, sets the new term and opens the next one. ` +
-		`Only once it is signed or refused: a verbal yes is no renewal. Ask whether an amount is ARR or TCV. ` +
+	Description: `"Borealis signed, 24 months at $210K", "Delphi won't renew": closes the renewal and opens the next. Once signed or refused: a verbal yes is none. Ask: ARR or TCV? ` +
 		`Example: {"account": "Borealis", "outcome": "renewed", "arr": 210000, "term_months": 24}`,
 	Annotations: edits("Record a renewal"),
 }

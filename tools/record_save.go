@@ -14,7 +14,7 @@ import (
 
 var recordSave = mcp.Tool{
 	Name: "record_save",
-	Description: `"Xenon wants to leave", "we saved Xenon": opens a save case, or closes the open one. ` +
+	Description: `"Xenon wants to leave", "we saved Xenon": opens or closes a save case. ` +
 		`Example: {"account": "Xenon", "outcome": "saved", "evidence": "Signed renewal"}`,
 	Annotations: edits("Record a save case"),
 }

@@ -12,8 +12,8 @@ import (
 
 var renewalsThisQuarter = mcp.Tool{
 	Name: "renewals_this_quarter",
-	Description: `"Show me all renewals this quarter", "what renews in the next 60 days?": renewals due by month, windows of all open ones, rates, forecast. ` +
-		`By term end, not by signature. Example: {"quarter": "next"}`,
+	Description: `"Show me all renewals this quarter", "what renews in 60 days?": by month of term end, windows of all open ones, rates, forecast. ` +
+		`Example: {"quarter": "next"}`,
 	Annotations: reads("Renewals this quarter"),
 }
 

@@ -15,8 +15,8 @@ import (
 
 var saveDocument = mcp.Tool{
 	Name: "save_document",
-	Description: `"Save that", "keep the renewal prep": prose as a note, word for word; the kind decides its folder. ` +
-		`To replace one, give its revision. Example: {"kind": "renewal_prep", "account": "Contoso", "content": "…"}`,
+	Description: `"Save that": prose as a note, word for word; the kind decides its folder. ` +
+		`Example: {"kind": "renewal_prep", "account": "Contoso", "content": "…"}`,
 	Annotations: replaces("Save a document"),
 }
 

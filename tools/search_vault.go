@@ -13,8 +13,8 @@ import (
 
 var searchVault = mcp.Tool{
 	Name: "search_vault",
-	Description: `"Where did we write about SSO?", "find the note on pricing": notes that hold all the words, best first, with the line. ` +
-		`Not for what another tool answers (tasks, renewals, one account). Example: {"query": "carrier API", "account": "Evergreen Logistics"}`,
+	Description: `"Where did we write about SSO?": notes that hold all the words, best first. Tasks, renewals, one account have tools of their own. ` +
+		`Example: {"query": "carrier API", "account": "Evergreen"}`,
 	Annotations: reads("Search the vault"),
 }
 

@@ -11,9 +11,8 @@ import (
 )
 
 var todaysPriorities = mcp.Tool{
-	Name: "todays_priorities",
-	Description: `"What should I work on today?": P0 and P1 tasks, quick wins, who is waited for, meetings, what to begin with and why. ` +
-		`For one account or a list of tasks use list_tasks. Example: {"time_blocks": true} also lays out the day`,
+	Name:        "todays_priorities",
+	Description: `"What should I work on today?": P0, P1, quick wins, waiting, meetings, what to begin with and why. Example: {"time_blocks": true} lays out the day`,
 	Annotations: reads("Today's priorities"),
 }
 

@@ -10,8 +10,8 @@ import (
 
 var undoChange = mcp.Tool{
 	Name: "undo_change",
-	Description: `"Undo that": takes back one edit of csmd, byte for byte; by default the last. Refuses, with the diff, where someone edited since. ` +
-		`Example: {"change_id": "…"} from recent_changes`,
+	Description: `"Undo that": takes back one edit of csmd, byte for byte; refuses, with the diff, where someone edited since. ` +
+		`Example: {"change_id": "…"}`,
 	Annotations: reverts("Undo a change"),
 }
 

@@ -14,8 +14,8 @@ import (
 
 var updateAccount = mcp.Tool{
 	Name: "update_account",
-	Description: `"Set Globex to watch", "Anke left", "notice is 60 days", "ignore that signal until March": an account's facts, health, people. ` +
-		`Not ARR (record_arr_change). Example: {"account": "Globex", "health": "watch", "reason": "Logins down"}`,
+	Description: `"Set Globex to watch", "Anke left", "ignore that signal until March": facts, health, people of an account. ARR: record_arr_change. ` +
+		`Example: {"account": "Globex", "health": "watch", "reason": "Logins down"}`,
 	Annotations: adds("Update an account"),
 }
 

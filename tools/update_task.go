@@ -14,7 +14,7 @@ import (
 
 var updateTask = mcp.Tool{
 	Name: "update_task",
-	Description: `"Mark it done", "move it to Friday", "waiting for legal": changes one task. A finished task note moves to the archive. ` +
+	Description: `"Mark it done", "move it to Friday", "waiting for legal": changes one task; finished ones are archived. ` +
 		`Example: {"task": "Close the order form", "status": "done"}`,
 	Annotations: edits("Update a task"),
 }
