@@ -143,27 +143,6 @@ func TestCreateTable(t *testing.T) {
 	})
 }
 
-func TestReplaceSection(t *testing.T) {
-	replace := func(body string) func([]byte) ([]byte, error) {
-		return func(src []byte) ([]byte, error) { return ReplaceSection(src, []string{"Agenda"}, body) }
-	}
-	run(t, []editCase{
-		{"whole", "# A\n## Agenda\n\n- a\n### x\nb\n\n## B\n", replace("- c\n- d\n"), "# A\n## Agenda\n\n- c\n- d\n\n## B\n", ""},
-		{"empty", "## Agenda\n## B\n", replace("- c"), "## Agenda\n- c\n## B\n", ""},
-		{"at the end", "## Agenda\na", replace("b"), "## Agenda\nb", ""},
-		{"away", "## Agenda\n\na\n\n## B\n", replace(""), "## Agenda\n\n\n## B\n", ""},
-		{"hiding the rest", "## Agenda\na\n## B\n", replace("~~~"), "", "would change"},
-		{"missing", "# A\n", replace("x"), "", `no section "Agenda"`},
-	})
-	between := func(src []byte) ([]byte, error) {
-		return ReplaceBetween(src, "<!-- csmd:x -->", "<!-- /csmd:x -->", "new")
-	}
-	run(t, []editCase{
-		{"between marks", "a\n<!-- csmd:x -->\nold\n<!-- /csmd:x -->\nb\n", between, "a\n<!-- csmd:x -->\nnew\n<!-- /csmd:x -->\nb\n", ""},
-		{"no marks", "a\n", between, "", "no part between"},
-	})
-}
-
 func TestRemoveLines(t *testing.T) {
 	src := []byte("---\na: 1\n---\n- a\n  b\n- c")
 	n := Parse(src)
