@@ -126,7 +126,7 @@ func FuzzAppendUnderHeading(f *testing.F) {
 // An item whose text is replaced and put back has its old bytes.
 func FuzzReplaceItemText(f *testing.F) {
 	everyEnding(func(src string) {
-		for i, text := range []string{"x", "| y", "[[z]] 📅 2026-02-03", "# h", "- [ ] w"} {
+		for i, text := range []string{"x", "| y", "[[z]] 📅 2026-02-03", "# h", "- [ ] w", "[0]"} {
 			f.Add(src, text, uint8(i))
 		}
 	})

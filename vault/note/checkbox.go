@@ -83,8 +83,11 @@ func (n *Note) editItem(it Item, cuts ...Splice) ([]byte, error) {
 	if err := sameOutside(n, now, Span{it.Start, it.End}, Span{it.Start, end}); err != nil {
 		return nil, err
 	}
-	if _, err := now.itemAt(it.Line); err != nil {
+	switch again, err := now.itemAt(it.Line); {
+	case err != nil:
 		return nil, fmt.Errorf("with the new text line %d would not be a list item", it.Line)
+	case (again.Box == 0) != (it.Box == 0):
+		return nil, fmt.Errorf("with the new text line %d would get a checkbox, or lose its own; begin it with a word", it.Line)
 	}
 	return out, nil
 }
