@@ -26,8 +26,11 @@ func (d *decoder) properties(root *yaml.Node) []Property {
 			limit = d.offset(root.Content[i+2])
 		}
 		p := Property{Name: key.Value, Line: d.num + key.Line - 1, Value: d.value(value)}
-		if p.style = styleOf(key, value); flow {
+		p.style = styleOf(key, value)
+		if flow || !blank(d.s[lineStart(d.s, at):at]) { // in braces, or after a "? "
 			p.style = styleOther
+		}
+		if flow {
 			p.Span, p.ValueSpan = Span{at, limit}, Span{at, limit}
 		} else {
 			p.ValueSpan = valueSpan(d.s, p.style, at, d.offset(value), lineStart(d.s, limit))
