@@ -59,7 +59,7 @@ func (c *CSV) prepare(s string) (string, int) {
 	num := 1
 	for {
 		ln, rest, more := strings.Cut(s, "\n")
-		if sep, ok := strings.CutPrefix(strings.TrimSpace(ln), "sep="); ok && len(sep) == 1 {
+		if sep, ok := strings.CutPrefix(strings.TrimSpace(ln), "sep="); ok && len(sep) == 1 && strings.Contains(",;\t|", sep) {
 			c.Comma = rune(sep[0])
 		} else if strings.TrimSpace(ln) != "" || !more {
 			c.Comma = sniff(ln, c.Comma)
