@@ -71,15 +71,18 @@ func (b *Book) Mine(t *Task) bool {
 	return user == "" || owner == user || owner == first
 }
 
-// userName is the folded name of the user, from the settings, else from the
-// person in People.md whose role says "(me)".
-func (b *Book) userName() string {
+// userName is the folded name of the user; "" when nothing says it.
+func (b *Book) userName() string { return Fold(b.user()) }
+
+// user is the user's name: from the settings, else of the person in People.md
+// whose role says "(me)".
+func (b *Book) user() string {
 	if b.Settings.User != "" {
-		return Fold(b.Settings.User)
+		return b.Settings.User
 	}
 	for _, p := range b.People {
 		if strings.Contains(Fold(p.Role), "(me)") {
-			return Fold(p.Name)
+			return p.Name
 		}
 	}
 	return ""

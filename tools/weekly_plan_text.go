@@ -1,0 +1,172 @@
+package tools
+
+import (
+	"fmt"
+	"strings"
+
+	"csmd/vault/csm"
+)
+
+// What the text of a week lists at most; the structured content has all.
+const mostMeetings, mostInWeek, mostNames = 12, 6, 8
+
+func (o weeklyPlanOut) Text() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "🗓️ **Plan for the week of %s** (%s)\n", spanOf(o.Week, o.AsOf), o.Week.Label)
+	if o.Over(o.AsOf) {
+		b.WriteString("That week is over; weekly_review says what came of it.\n")
+	}
+	if c := o.Capacity; c != nil {
+		fmt.Fprintf(&b, "⏱️ %s\n", capacityLine(c))
+	}
+	if o.empty() {
+		fmt.Fprintf(&b, "\nNothing is planned: no meetings, tasks, renewals or cadences fall in this week. %s\n", o.howToBegin())
+	}
+	o.meetings(&b)
+	taskList(&b, "✅ P0 and P1 of the week", o.Tasks, o.AsOf, mostInWeek+2)
+	taskList(&b, "⏳ Waiting, due this week", o.Waiting, o.AsOf, mostInWeek)
+	o.renewals(&b)
+	o.accountsToWatch(&b)
+	o.proposed(&b)
+	o.rhythm(&b)
+	return b.String()
+}
+
+func (o weeklyPlanOut) empty() bool {
+	return len(o.Meetings)+len(o.Tasks)+len(o.Waiting)+len(o.AlsoDue)+len(o.Renewals)+len(o.HealthDrops)+
+		len(o.Stalled)+len(o.Escalations)+len(o.Proposed)+len(o.Cadences)+len(o.Unlogged) == 0
+}
+
+func (o weeklyPlanOut) howToBegin() string {
+	if o.accounts {
+		return "Meetings are notes of type meeting with a date; create_task adds work; CADENCES.md holds what recurs."
+	}
+	return "The vault has no accounts yet: create_account adds one, create_task adds work."
+}
+
+// spanOf is a week as people write it: Feb 2 – 8, Jan 26 – Feb 1.
+func spanOf(p csm.Period, today csm.Date) string {
+	end := p.End.Near(today)
+	if p.Start.Month() == p.End.Month() && p.End[:4] == today[:4] {
+		end = p.End.Time().Format("2")
+	}
+	return p.Start.Near(today) + " – " + end
+}
+
+// dayName is a day of the week at hand: Wed Feb 4.
+func dayName(d csm.Date) string { return d.Time().Format("Mon Jan 2") }
+
+func capacityLine(c *csm.Capacity) string {
+	line := fmt.Sprintf("%s left: %s of meetings", countOf(c.Days, "working day"), hoursOf(c.Meetings))
+	if c.Cadences > 0 {
+		line += ", " + hoursOf(c.Cadences) + " of cadences"
+	}
+	line += fmt.Sprintf(" and %s of estimated tasks in %s; %s", hoursOf(c.Tasks), hoursOf(c.Working), c.Assessment)
+	if c.Unknown > 0 {
+		line += fmt.Sprintf(" (%s without an estimate)", countOf(c.Unknown, "task"))
+	}
+	return line
+}
+
+func hoursOf(minutes int) string {
+	if minutes < 60 {
+		return fmt.Sprintf("%d min", minutes)
+	}
+	return strings.TrimSuffix(fmt.Sprintf("%.1f", float64(minutes)/60), ".0") + " h"
+}
+
+func (o weeklyPlanOut) meetings(b *strings.Builder) {
+	if len(o.Meetings) == 0 {
+		return
+	}
+	without := 0
+	for _, m := range o.Meetings {
+		if m.PrepareBy != "" && !m.Agenda {
+			without++
+		}
+	}
+	fmt.Fprintf(b, "\n**🤝 %s**", countOf(len(o.Meetings), "meeting"))
+	if without > 0 {
+		fmt.Fprintf(b, ", ⚠️ %d without an agenda", without)
+	}
+	b.WriteByte('\n')
+	for i, m := range o.Meetings {
+		if i == mostMeetings {
+			fmt.Fprintf(b, "- … and %d more\n", len(o.Meetings)-i)
+			break
+		}
+		fmt.Fprintf(b, "- %s\n", o.meetingLine(m))
+	}
+}
+
+func (o weeklyPlanOut) meetingLine(m csm.WeekMeeting) string {
+	line := strings.TrimSpace(dayName(m.Date)+" "+m.Time) + " **" + meetingName(m.MeetingItem) + "**"
+	if len(m.Purpose) > 0 {
+		line += ": " + short(m.Purpose[0].Text, 70)
+	}
+	if len(m.Attendees) > 0 {
+		line += " · with " + namesOf(m.Attendees, 2)
+	}
+	switch {
+	case m.PrepareBy == "":
+		return line + " · held"
+	case !m.Agenda:
+		line += " · ⚠️ no agenda"
+	}
+	if m.Preparation == "started" {
+		return line + " (" + m.Note + ")"
+	}
+	return line + ", prepare by " + dayName(m.PrepareBy)
+}
+
+// meetingName is whom a meeting is with and its kind, else its title.
+func meetingName(m csm.MeetingItem) string {
+	if m.Account == "" || m.Kind == "" {
+		return short(m.Title, 60)
+	}
+	return m.Account + " " + kindName(m.Kind)
+}
+
+// namesOf are the first names of a list and how many more there are.
+func namesOf(list []string, most int) string {
+	if len(list) <= most {
+		return strings.Join(list, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(list[:most], ", "), len(list)-most)
+}
+
+func (o weeklyPlanOut) renewals(b *strings.Builder) {
+	if len(o.Renewals) == 0 {
+		return
+	}
+	fmt.Fprintf(b, "\n**🔁 Renewals overdue or within 90 days** (%d)\n", len(o.Renewals))
+	for i, r := range o.Renewals {
+		if i == mostNames {
+			fmt.Fprintf(b, "- … and %d more\n", len(o.Renewals)-i)
+			break
+		}
+		fresh := ""
+		if r.New {
+			fresh = "🆕 " + windowEntry(r, o.AsOf) + ": "
+		}
+		fmt.Fprintf(b, "- %s%s %s (%s) due %s, %s\n", fresh, stateMark[r.State], r.Account, arrName(r.ARR, o.Currency), r.DueDate.Near(o.AsOf), daysLeft(r.Days))
+	}
+}
+
+// windowEntry says which window a renewal enters, and on which day.
+func windowEntry(r csm.WeekRenewal, today csm.Date) string {
+	if r.Enters == "overdue" {
+		return "overdue from " + dayName(r.EntersOn)
+	}
+	return strings.ReplaceAll(strings.TrimPrefix(r.Enters, "days_"), "_", "–") + " days from " + dayName(r.EntersOn)
+}
+
+func daysLeft(days int) string {
+	switch {
+	case days < 0:
+		return countOf(-days, "day") + " overdue"
+	case days == 0:
+		return "today"
+	}
+	return countOf(days, "day") + " left"
+}
