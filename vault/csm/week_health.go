@@ -18,7 +18,6 @@ type HealthMove struct {
 	Source    Source `json:"source"`
 }
 
-
 // healthChanges are the changes of recorded health in a period, up to today:
 // those of the health ledger, and where a note was reviewed since and says
 // something else, that. An account without any earlier status has not changed.

@@ -11,13 +11,13 @@ type WeekPlan struct {
 	Meetings    []WeekMeeting  `json:"meetings"`
 	Unlogged    []MeetingItem  `json:"unlogged_meetings"` // held in the last four weeks
 	Renewals    []WeekRenewal  `json:"renewals"`          // open ones, new in a window first
-	HealthDrops []HealthMove `json:"health_drops"`      // since last week began
+	HealthDrops []HealthMove   `json:"health_drops"`      // since last week began
 	Stalled     []Concern      `json:"stalled"`
 	Escalations []Concern      `json:"escalations"`
 	Proposed    []ProposedTask `json:"proposed_tasks"` // not created until asked
 	Tasks       []TaskItem     `json:"tasks"`          // P0 and P1 due by the week's end
 	Waiting     []TaskItem     `json:"waiting"`        // due by then, and somebody else's move
-	AlsoDue     []TaskItem     `json:"also_due"`       // routine work due in the week
+	AlsoDue     []TaskItem     `json:"also_due"`       // routine work due by then
 	Learning    Learning       `json:"learning"`
 	Cadences    []CadenceItem  `json:"cadences"`
 	Capacity    *Capacity      `json:"capacity,omitempty"` // left out once the week is over
@@ -75,8 +75,7 @@ func (p *WeekPlan) addTasks(d desk) {
 // listOf is the list that shows a task, or nil when it is not for the week. A
 // P0 is for every week.
 func (p *WeekPlan) listOf(t *Task) *[]TaskItem {
-	day, level := plannedDay(t), t.Level()
-	due := day <= p.Week.End
+	due, level := dueBy(t, p.Week), t.Level()
 	switch {
 	case t.Status == Waiting && due:
 		return &p.Waiting
@@ -84,16 +83,20 @@ func (p *WeekPlan) listOf(t *Task) *[]TaskItem {
 		return nil
 	case level == "P0", level == "P1" && due:
 		return &p.Tasks
-	case due && day >= p.Week.Start:
+	case due:
 		return &p.AlsoDue
 	}
 	return nil
 }
 
-// plannedDay is when a task is to be done: the earlier of the day it is
-// scheduled for and the day it is due; the end of time without either.
-func plannedDay(t *Task) Date {
-	return min(orLast(t.Scheduled), orLast(t.Due))
+// dueBy reports whether a task is to be done by a week's end: it is due by then,
+// or the week holds the day it is scheduled for. An earlier such day counts only
+// for a task without a due date.
+func dueBy(t *Task, week Period) bool {
+	if t.Due != "" {
+		return t.Due <= week.End || week.Contains(t.Scheduled)
+	}
+	return t.Scheduled != "" && t.Scheduled <= week.End
 }
 
 func values[T any](list []*T) []T {

@@ -55,7 +55,7 @@ var preparations = []struct {
 }{
 	{[]string{"renewal"}, "ARR, term, notice and price at hand (prep_renewal)", "Prepare for the renewal meeting with ", "renewals", "P0"},
 	{[]string{"incident-review"}, "Cause, effect and what keeps it from coming back", "Prepare the incident review with ", "support-escalation", "P0"},
-	{[]string{"qbr", "ebr", "business-review"}, "Review of the quarter (prep_qbr)", "Prepare the QBR with ", "qbr", "P1"},
+	{[]string{"qbr", "ebr", "business-review", "quarterly-business-review"}, "Review of the quarter (prep_qbr)", "Prepare the QBR with ", "qbr", "P1"},
 	{[]string{"kickoff", "onboarding"}, "Goals, owners and go-live date to agree", "Prepare the kickoff with ", "onboarding", "P1"},
 	{[]string{"training"}, "Aim, material and who comes", "Prepare the training for ", "onboarding", "P1"},
 	{nil, "", "Write and send the agenda for the meeting with ", "account-management", "P2"},
