@@ -9,10 +9,15 @@ import (
 // OrderTasks shows tasks in the order in which to look at them: by priority,
 // and within one as compare says.
 func OrderTasks(b *Book, today Date, tasks []Task) []TaskItem {
-	d, sorted := newDesk(b, today), make([]*Task, len(tasks))
+	all := make([]*Task, len(tasks))
 	for i := range tasks {
-		sorted[i] = &tasks[i]
+		all[i] = &tasks[i]
 	}
+	return newDesk(b, today).byPriority(all)
+}
+
+func (d desk) byPriority(tasks []*Task) []TaskItem {
+	sorted := slices.Clone(tasks)
 	slices.SortFunc(sorted, func(x, y *Task) int {
 		return cmp.Or(strings.Compare(string(x.Level()), string(y.Level())), d.compare(x, y))
 	})

@@ -62,13 +62,13 @@ func ReviewWeek(text string, today Date, s *Settings) (Period, error) {
 
 // weekWords count weeks from this one.
 var weekWords = map[string]int{
-	"": 0, "this": 0, "current": 0, "now": 0, "the": 0,
+	"": 0, "this": 0, "current": 0, "now": 0,
 	"next": 1, "coming": 1, "upcoming": 1, "after next": 2,
 	"last": -1, "previous": -1, "past": -1, "before last": -2,
 }
 
 var (
-	weekNoise   = regexp.MustCompile(`\b(?:the )?weeks?(?: of)?\b`)
+	weekNoise   = regexp.MustCompile(`\bweeks?(?: of)?\b`)
 	weekNumber  = regexp.MustCompile(`^(?:(\d{4})[ -]?)?(?:w|wk|week|kw|cw|calendar week) ?(\d{1,2})(?:[ ,/-]+(\d{4}))?$`)
 	weeksAgo    = regexp.MustCompile(`^(\d{1,2}) weeks? ago$`)
 	yearInWords = regexp.MustCompile(`\d{4}`)
@@ -79,7 +79,7 @@ var (
 // without a year is the nearest one, since weeks are looked back on as well.
 func ParseWeek(text string, today Date, s *Settings) (Period, error) {
 	folded := Fold(text)
-	if by, ok := weekWords[strings.TrimSpace(weekNoise.ReplaceAllString(folded, ""))]; ok {
+	if by, ok := weekWords[strings.TrimSpace(weekNoise.ReplaceAllString(strings.TrimPrefix(folded, "the "), ""))]; ok {
 		return weekOf(today.AddDays(7*by), s), nil
 	}
 	if m := weeksAgo.FindStringSubmatch(folded); m != nil {

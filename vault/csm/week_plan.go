@@ -68,7 +68,7 @@ func (p *WeekPlan) addTasks(d desk) {
 		}
 	}
 	for _, list := range []*[]TaskItem{&p.Tasks, &p.Waiting, &p.AlsoDue} {
-		*list = OrderTasks(d.book, d.today, values(lists[list]))
+		*list = d.byPriority(lists[list])
 	}
 }
 
@@ -97,14 +97,6 @@ func dueBy(t *Task, week Period) bool {
 		return t.Due <= week.End || week.Contains(t.Scheduled)
 	}
 	return t.Scheduled != "" && t.Scheduled <= week.End
-}
-
-func values[T any](list []*T) []T {
-	out := make([]T, len(list))
-	for i, v := range list {
-		out[i] = *v
-	}
-	return out
 }
 
 // cadencesOf are the cadences of a week, in Due by date: of the running one

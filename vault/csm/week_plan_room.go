@@ -41,14 +41,14 @@ func (d desk) learning(week Period) Learning {
 			l.NoRoom = append(l.NoRoom, day)
 		}
 	}
-	var tasks []Task
+	var tasks []*Task
 	for i := range d.book.Tasks {
 		t := &d.book.Tasks[i]
 		if t.Status.Active() && d.book.Mine(t) && useTraining.suits(TaskItem{Title: t.Title, Category: t.Category}) {
-			tasks = append(tasks, *t)
+			tasks = append(tasks, t)
 		}
 	}
-	l.Tasks = OrderTasks(d.book, d.today, tasks)
+	l.Tasks = d.byPriority(tasks)
 	return l
 }
 

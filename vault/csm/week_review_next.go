@@ -39,13 +39,13 @@ func (d desk) nextWeek(week Period) (NextWeek, []Problem) {
 			n.Renewals = append(n.Renewals, d.book.Item(r, d.today))
 		}
 	}
-	var tasks []Task
+	var tasks []*Task
 	for i := range d.book.Tasks {
 		if t := &d.book.Tasks[i]; t.Status.Active() && d.book.Mine(t) && dueBy(t, week) {
-			tasks = append(tasks, *t)
+			tasks = append(tasks, t)
 		}
 	}
-	n.Tasks = OrderTasks(d.book, d.today, tasks)
+	n.Tasks = d.byPriority(tasks)
 	cadences := cadencesOf(d.book, week, d.today)
 	n.Cadences = cadences.Due
 	return n, cadences.Problems

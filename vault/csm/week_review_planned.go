@@ -35,7 +35,7 @@ func (d desk) plannedWork(week Period, done []TaskItem) PlannedWork {
 		name string
 		list *[]TaskItem
 	}{{"done", &p.Done}, {"open", &p.Open}, {"moved", &p.Moved}, {"late", &p.Late}, {"dropped", &p.Dropped}} {
-		*l.list = OrderTasks(d.book, d.today, values(lists[l.name]))
+		*l.list = d.byPriority(lists[l.name])
 	}
 	p.Count = len(p.Done) + len(p.Open) + len(p.Moved) + len(p.Late) + len(p.Dropped)
 	p.DoneCount = len(p.Done)
@@ -90,18 +90,19 @@ var moveRules = map[Priority]struct {
 // moves propose a day in the next week for each open task of the user that was
 // due by the week's end.
 func (d desk) moves(week, next Period) []TaskMove {
-	var open []Task
+	var open []*Task
 	for i := range d.book.Tasks {
 		if t := &d.book.Tasks[i]; t.Status.Active() && dueBy(t, week) && d.book.Mine(t) && outcomeOf(t, week) == "open" {
-			open = append(open, *t)
+			open = append(open, t)
 		}
 	}
 	days := workdays(next, d.today)
-	if len(days) == 0 {
-		days = workdays(weekOf(max(d.today, next.End).AddDays(1), &d.book.Settings), d.today)
+	if len(days) == 0 { // long past: into the week that is to be planned now
+		now, _ := PlanWeek("", d.today, &d.book.Settings)
+		days = workdays(now, d.today)
 	}
 	moves := []TaskMove{}
-	for _, it := range OrderTasks(d.book, d.today, open) {
+	for _, it := range d.byPriority(open) {
 		rule := moveRules[it.Priority]
 		m := TaskMove{it, days[min(rule.workday, len(days)-1)], rule.reason}
 		if it.Status == Waiting {
