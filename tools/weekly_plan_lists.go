@@ -97,7 +97,7 @@ func (o weeklyPlanOut) learning(b *strings.Builder) {
 	for _, l := range o.Learning.Blocks {
 		days = append(days, l.Date.Time().Format("Mon")+" "+l.Start)
 	}
-	fmt.Fprintf(b, "\n**📚 Learning** (%s): %s", hoursOf(o.Learning.Minutes), strings.Join(days, ", "))
+	fmt.Fprintf(b, "\n**📚 Learning** (%s): %s", csm.Hours(o.Learning.Minutes), strings.Join(days, ", "))
 	if len(o.Learning.Tasks) > 0 {
 		fmt.Fprintf(b, " → %s", o.Learning.Tasks[0].Title)
 	}

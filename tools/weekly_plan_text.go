@@ -16,15 +16,19 @@ func (o weeklyPlanOut) Text() string {
 	if o.Over(o.AsOf) {
 		b.WriteString("That week is over; weekly_review says what came of it.\n")
 	}
-	if c := o.Capacity; c != nil {
-		fmt.Fprintf(&b, "⏱️ %s\n", capacityLine(c))
-	}
 	if o.empty() {
 		fmt.Fprintf(&b, "\nNothing is planned: no meetings, tasks, renewals or cadences fall in this week. %s\n", o.howToBegin())
+		return b.String()
+	}
+	if c := o.Capacity; c != nil {
+		fmt.Fprintf(&b, "⏱️ %s\n", capacityLine(c))
 	}
 	o.meetings(&b)
 	taskList(&b, "✅ P0 and P1 of the week", o.Tasks, o.AsOf, mostInWeek+2)
 	taskList(&b, "⏳ Waiting, due this week", o.Waiting, o.AsOf, mostInWeek)
+	if n := len(o.AlsoDue); n > 0 {
+		fmt.Fprintf(&b, "\n**🕓 Routine work due by then:** %s\n", namesOf(taskNames(o.AlsoDue), mostInWeek))
+	}
 	o.renewals(&b)
 	o.accountsToWatch(&b)
 	o.proposed(&b)
@@ -57,22 +61,15 @@ func spanOf(p csm.Period, today csm.Date) string {
 func dayName(d csm.Date) string { return d.Time().Format("Mon Jan 2") }
 
 func capacityLine(c *csm.Capacity) string {
-	line := fmt.Sprintf("%s left: %s of meetings", countOf(c.Days, "working day"), hoursOf(c.Meetings))
+	line := fmt.Sprintf("%s left: %s of meetings", countOf(c.Days, "working day"), csm.Hours(c.Meetings))
 	if c.Cadences > 0 {
-		line += ", " + hoursOf(c.Cadences) + " of cadences"
+		line += ", " + csm.Hours(c.Cadences) + " of cadences"
 	}
-	line += fmt.Sprintf(" and %s of estimated tasks in %s; %s", hoursOf(c.Tasks), hoursOf(c.Working), c.Assessment)
+	line += fmt.Sprintf(" and %s of estimated tasks in %s; %s", csm.Hours(c.Tasks), csm.Hours(c.Working), c.Assessment)
 	if c.Unknown > 0 {
 		line += fmt.Sprintf(" (%s without an estimate)", countOf(c.Unknown, "task"))
 	}
 	return line
-}
-
-func hoursOf(minutes int) string {
-	if minutes < 60 {
-		return fmt.Sprintf("%d min", minutes)
-	}
-	return strings.TrimSuffix(fmt.Sprintf("%.1f", float64(minutes)/60), ".0") + " h"
 }
 
 func (o weeklyPlanOut) meetings(b *strings.Builder) {
@@ -149,7 +146,7 @@ func (o weeklyPlanOut) renewals(b *strings.Builder) {
 		if r.New {
 			fresh = "🆕 " + windowEntry(r, o.AsOf) + ": "
 		}
-		fmt.Fprintf(b, "- %s%s %s (%s) due %s, %s\n", fresh, stateMark[r.State], r.Account, arrName(r.ARR, o.Currency), r.DueDate.Near(o.AsOf), daysLeft(r.Days))
+		fmt.Fprintf(b, "- %s%s %s (%s) due %s, %s%s\n", fresh, stateMark[r.State], r.Account, arrName(r.ARR, o.Currency), r.DueDate.Near(o.AsOf), daysLeft(r.Days), extensionNote(r.RenewalItem, o.AsOf))
 	}
 }
 
@@ -169,4 +166,12 @@ func daysLeft(days int) string {
 		return "today"
 	}
 	return countOf(days, "day") + " left"
+}
+
+// extensionNote says until when an extension holds, or held.
+func extensionNote(r csm.RenewalItem, today csm.Date) string {
+	if r.Extension == "" {
+		return ""
+	}
+	return ", extension to " + r.ExtensionUntil.Near(today) + " " + strings.ReplaceAll(r.Extension, "_", " ")
 }

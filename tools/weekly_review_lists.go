@@ -88,7 +88,7 @@ func (o weeklyReviewOut) time(b *strings.Builder) {
 	if len(t.Meetings)+len(t.Tasks) == 0 {
 		return
 	}
-	fmt.Fprintf(b, "\n**⏱️ Where the time went** (%s on record)\n", hoursOf(t.Minutes))
+	fmt.Fprintf(b, "\n**⏱️ Where the time went** (%s on record)\n", csm.Hours(t.Minutes))
 	for _, part := range []struct {
 		title string
 		list  []csm.TimeShare
@@ -99,7 +99,11 @@ func (o weeklyReviewOut) time(b *strings.Builder) {
 			if words, ok := quadrantWords[kind]; ok {
 				kind = words
 			}
-			names = append(names, fmt.Sprintf("%s %d× %s", kindName(kind), s.Count, hoursOf(s.Minutes)))
+			name := fmt.Sprintf("%s %d×", kindName(kind), s.Count)
+			if s.Minutes > 0 {
+				name += " " + csm.Hours(s.Minutes)
+			}
+			names = append(names, name)
 		}
 		if len(names) > 0 {
 			fmt.Fprintf(b, "- %s: %s\n", part.title, namesOf(names, mostInWeek))
@@ -108,7 +112,7 @@ func (o weeklyReviewOut) time(b *strings.Builder) {
 	var plan []string
 	for _, p := range t.Blocks {
 		if p.Spent > 0 {
-			plan = append(plan, fmt.Sprintf("%s %s of %s", p.Block, hoursOf(p.Spent), hoursOf(p.Planned)))
+			plan = append(plan, fmt.Sprintf("%s %s of %s", p.Block, csm.Hours(p.Spent), csm.Hours(p.Planned)))
 		}
 	}
 	if len(plan) > 0 {
@@ -140,7 +144,7 @@ func (o weeklyReviewOut) next(b *strings.Builder) {
 		names []string
 	}{
 		{"QBRs", o.meetingDays(n.QBRs)}, {"Renewal meetings", o.meetingDays(n.Talks)}, {"Kickoffs", o.meetingDays(n.Kickoffs)},
-		{"Renewals due or overdue", o.renewalNames(n.Renewals)}, {"Tasks due", o.taskNames(n.Tasks)}, {"Cadences", cadenceNames(n.Cadences)},
+		{"Renewals due or overdue", o.renewalNames(n.Renewals)}, {"Tasks due", taskNames(n.Tasks)}, {"Cadences", cadenceNames(n.Cadences)},
 	} {
 		if len(part.names) > 0 {
 			fmt.Fprintf(b, "- %s (%d): %s\n", part.title, len(part.names), namesOf(part.names, mostInWeek))
@@ -176,16 +180,13 @@ func accountOrTitle(m csm.MeetingItem) string {
 
 func (o weeklyReviewOut) renewalNames(list []csm.RenewalItem) (names []string) {
 	for _, r := range list {
-		day := r.DueDate.Near(o.AsOf)
-		if r.Extension != "" {
-			day += ", extension to " + r.ExtensionUntil.Near(o.AsOf) + " " + strings.ReplaceAll(r.Extension, "_", " ")
-		}
+		day := r.DueDate.Near(o.AsOf) + extensionNote(r, o.AsOf)
 		names = append(names, fmt.Sprintf("%s %s (%s)", r.Account, arrName(r.ARR, o.Currency), day))
 	}
 	return names
 }
 
-func (o weeklyReviewOut) taskNames(list []csm.TaskItem) (names []string) {
+func taskNames(list []csm.TaskItem) (names []string) {
 	for _, t := range list {
 		names = append(names, short(t.Title, 60))
 	}

@@ -113,7 +113,7 @@ func kindWords(kind string) string {
 	case "":
 		return "meeting"
 	case "kickoff", "training", "checkin", "incidentreview", "businessreview":
-		return strings.ReplaceAll(kind, "-", " ")
+		return kind
 	}
-	return strings.ReplaceAll(kind, "-", " ") + " meeting"
+	return kind + " meeting"
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 )
 
 // weekProposals are the tasks that a week calls for and that are not on the
@@ -98,7 +97,11 @@ func (w *weekCalls) accounts(p *WeekPlan) {
 		w.ask("P0", "support-escalation", e.AccountID, "See the open escalation of %s through", "open escalation", e.Text, e.Source)
 	}
 	for _, h := range p.HealthDrops {
-		why := "recorded health fell to " + strings.ReplaceAll(string(h.To), "_", " ") + " on " + h.Date.Near(w.today)
+		verb := "recorded health fell to "
+		if h.From == "" {
+			verb = "reviewed as "
+		}
+		why := verb + spaced(string(h.To)) + on(h.Date, w.today)
 		w.ask("P1", "customer-health", h.AccountID, "Agree with %s what has to change", "health drop", why+named(": ", h.Reason), h.Source)
 	}
 }

@@ -107,11 +107,11 @@ func (c *Capacity) assess() string {
 	taken := c.Working - c.Free
 	switch {
 	case c.Free < 0:
-		return "more than fits: " + hours(-c.Free) + " over; move or shorten something"
+		return "more than fits: " + Hours(-c.Free) + " over; move or shorten something"
 	case taken*100 >= c.Working*fullShare:
 		return "full: little slack for what comes in"
 	}
-	return "fits, with " + hours(c.Free) + " for everything else"
+	return "fits, with " + Hours(c.Free) + " for everything else"
 }
 
 // workingMinutes are those of a working day without its breaks.
@@ -130,8 +130,8 @@ func workingMinutes(s *Settings) int {
 	return max(0, minutes)
 }
 
-// hours says minutes as people do: 45 min, 2 h, 7.5 h.
-func hours(minutes int) string {
+// Hours says minutes as people do: 45 min, 2 h, 7.5 h.
+func Hours(minutes int) string {
 	if minutes < 60 {
 		return fmt.Sprintf("%d min", minutes)
 	}

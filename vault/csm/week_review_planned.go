@@ -88,11 +88,17 @@ var moveRules = map[Priority]struct {
 }
 
 // moves propose a day in the next week for each open task of the user that was
-// due by the week's end.
+// due by the week's end; before its last working day only for overdue ones, as
+// the others may still be done.
 func (d desk) moves(week, next Period) []TaskMove {
 	var open []*Task
+	midweek := len(workdays(week, d.today)) > 1
 	for i := range d.book.Tasks {
-		if t := &d.book.Tasks[i]; t.Status.Active() && dueBy(t, week) && d.book.Mine(t) && outcomeOf(t, week) == "open" {
+		t := &d.book.Tasks[i]
+		if midweek && !t.Overdue(d.today) {
+			continue
+		}
+		if t.Status.Active() && dueBy(t, week) && d.book.Mine(t) && outcomeOf(t, week) == "open" {
 			open = append(open, t)
 		}
 	}
