@@ -24,6 +24,7 @@ type weeklyPlanOut struct {
 	answer
 	csm.WeekPlan
 	accounts bool // whether the book has any
+	most     int  // how many lines of a list the text shows
 }
 
 func (h handler) weeklyPlan(ctx context.Context, in weeklyPlanIn) (weeklyPlanOut, error) {

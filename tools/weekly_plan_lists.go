@@ -13,9 +13,9 @@ func (o weeklyPlanOut) accountsToWatch(b *strings.Builder) {
 	for _, h := range o.HealthDrops {
 		lines = append(lines, healthLine(h, o.AsOf))
 	}
-	bulletList(b, "📉 Health drops since last week", lines, mostInWeek)
-	bulletList(b, "🚨 Open escalations", o.concerns(o.Escalations), mostInWeek)
-	bulletList(b, "🐌 Stalled", o.concerns(o.Stalled), mostInWeek)
+	bulletList(b, "📉 Health drops since last week", lines, o.most)
+	bulletList(b, "🚨 Open escalations", o.concerns(o.Escalations), o.most)
+	bulletList(b, "🐌 Stalled", o.concerns(o.Stalled), o.most)
 }
 
 func (o weeklyPlanOut) concerns(list []csm.Concern) (lines []string) {
@@ -25,42 +25,12 @@ func (o weeklyPlanOut) concerns(list []csm.Concern) (lines []string) {
 	return lines
 }
 
-// healthMark is how a recorded health looks in a text.
-var healthMark = map[csm.Health]string{csm.Healthy: "🟢", csm.Watch: "🟡", csm.AtRisk: "🔴"}
-
-// healthLine is a change of health on one line.
-func healthLine(h csm.HealthMove, today csm.Date) string {
-	line := fmt.Sprintf("%s %s %s → %s, %s", healthMark[h.To], h.Account, healthName(h.From), healthName(h.To), h.Date.Near(today))
-	if h.From == "" {
-		line = fmt.Sprintf("%s %s %s at its review of %s, no earlier status on record", healthMark[h.To], h.Account, healthName(h.To), h.Date.Near(today))
-	}
-	if h.Reason != "" {
-		line += ": " + short(h.Reason, 80)
-	}
-	return line
-}
-
-// bulletList is a heading with lines below; nothing when there are none.
-func bulletList(b *strings.Builder, title string, lines []string, most int) {
-	if len(lines) == 0 {
-		return
-	}
-	fmt.Fprintf(b, "\n**%s**\n", title)
-	for i, l := range lines {
-		if i == most {
-			fmt.Fprintf(b, "- … and %d more\n", len(lines)-i)
-			return
-		}
-		fmt.Fprintf(b, "- %s\n", l)
-	}
-}
-
 func (o weeklyPlanOut) proposed(b *strings.Builder) {
 	var lines []string
 	for _, t := range o.Proposed {
 		lines = append(lines, fmt.Sprintf("%s %s — %s, due %s (%s)", priorityMark[t.Priority], t.Title, t.Owner, t.Due.Near(o.AsOf), short(t.Why, 90)))
 	}
-	bulletList(b, "💡 Proposed tasks, not created yet: say which you want", lines, mostInWeek+2)
+	bulletList(b, "💡 Proposed tasks, not created yet: say which you want", lines, o.most)
 	if len(o.Unlogged) > 0 {
 		fmt.Fprintf(b, "\n**📝 Held without notes:** %s\n", meetingNames(o.Unlogged, o.AsOf))
 	}
@@ -79,14 +49,14 @@ func (o weeklyPlanOut) rhythm(b *strings.Builder) {
 		names = append(names, name)
 	}
 	if len(names) > 0 {
-		fmt.Fprintf(b, "\n**🔄 Cadences:** %s\n", namesOf(names, mostNames))
+		fmt.Fprintf(b, "\n**🔄 Cadences:** %s\n", namesOf(names, o.most))
 	}
 	o.learning(b)
 	names = nil
 	for _, g := range o.Goals {
 		names = append(names, goalLine(g))
 	}
-	bulletList(b, "🎯 Goals", names, mostInWeek)
+	bulletList(b, "🎯 Goals", names, o.most)
 }
 
 func (o weeklyPlanOut) learning(b *strings.Builder) {

@@ -7,10 +7,11 @@ import (
 	"csmd/vault/csm"
 )
 
-// What the text of a week lists at most; the structured content has all.
-const mostMeetings, mostInWeek, mostNames = 12, 6, 8
-
 func (o weeklyPlanOut) Text() string {
+	return onePage(func(most int) string { o.most = most; return o.text() })
+}
+
+func (o weeklyPlanOut) text() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "🗓️ **Plan for the week of %s** (%s)\n", spanOf(o.Week, o.AsOf), o.Week.Label)
 	if o.Over(o.AsOf) {
@@ -24,10 +25,10 @@ func (o weeklyPlanOut) Text() string {
 		fmt.Fprintf(&b, "⏱️ %s\n", capacityLine(c))
 	}
 	o.meetings(&b)
-	taskList(&b, "✅ P0 and P1 of the week", o.Tasks, o.AsOf, mostInWeek+2)
-	taskList(&b, "⏳ Waiting, due this week", o.Waiting, o.AsOf, mostInWeek)
+	taskList(&b, "✅ P0 and P1 of the week", o.Tasks, o.AsOf, o.most)
+	taskList(&b, "⏳ Waiting, due this week", o.Waiting, o.AsOf, o.most)
 	if n := len(o.AlsoDue); n > 0 {
-		fmt.Fprintf(&b, "\n**🕓 Routine work due by then:** %s\n", namesOf(taskNames(o.AlsoDue), mostInWeek))
+		fmt.Fprintf(&b, "\n**🕓 Routine work due by then:** %s\n", namesOf(taskNames(o.AlsoDue), o.most))
 	}
 	o.renewals(&b)
 	o.accountsToWatch(&b)
@@ -48,30 +49,6 @@ func (o weeklyPlanOut) howToBegin() string {
 	return "The vault has no accounts yet: create_account adds one, create_task adds work."
 }
 
-// spanOf is a week as people write it: Feb 2 – 8, Jan 26 – Feb 1.
-func spanOf(p csm.Period, today csm.Date) string {
-	end := p.End.Near(today)
-	if p.Start.Month() == p.End.Month() && p.End[:4] == today[:4] {
-		end = p.End.Time().Format("2")
-	}
-	return p.Start.Near(today) + " – " + end
-}
-
-// dayName is a day of the week at hand: Wed Feb 4.
-func dayName(d csm.Date) string { return d.Time().Format("Mon Jan 2") }
-
-func capacityLine(c *csm.Capacity) string {
-	line := fmt.Sprintf("%s left: %s of meetings", countOf(c.Days, "working day"), csm.Hours(c.Meetings))
-	if c.Cadences > 0 {
-		line += ", " + csm.Hours(c.Cadences) + " of cadences"
-	}
-	line += fmt.Sprintf(" and %s of estimated tasks in %s; %s", csm.Hours(c.Tasks), csm.Hours(c.Working), c.Assessment)
-	if c.Unknown > 0 {
-		line += fmt.Sprintf(" (%s without an estimate)", countOf(c.Unknown, "task"))
-	}
-	return line
-}
-
 func (o weeklyPlanOut) meetings(b *strings.Builder) {
 	if len(o.Meetings) == 0 {
 		return
@@ -88,7 +65,7 @@ func (o weeklyPlanOut) meetings(b *strings.Builder) {
 	}
 	b.WriteByte('\n')
 	for i, m := range o.Meetings {
-		if i == mostMeetings {
+		if i == o.most+4 {
 			fmt.Fprintf(b, "- … and %d more\n", len(o.Meetings)-i)
 			break
 		}
@@ -116,29 +93,13 @@ func (o weeklyPlanOut) meetingLine(m csm.WeekMeeting) string {
 	return line + ", prepare by " + dayName(m.PrepareBy)
 }
 
-// meetingName is whom a meeting is with and its kind, else its title.
-func meetingName(m csm.MeetingItem) string {
-	if m.Account == "" || m.Kind == "" {
-		return short(m.Title, 60)
-	}
-	return m.Account + " " + kindName(m.Kind)
-}
-
-// namesOf are the first names of a list and how many more there are.
-func namesOf(list []string, most int) string {
-	if len(list) <= most {
-		return strings.Join(list, ", ")
-	}
-	return fmt.Sprintf("%s and %d more", strings.Join(list[:most], ", "), len(list)-most)
-}
-
 func (o weeklyPlanOut) renewals(b *strings.Builder) {
 	if len(o.Renewals) == 0 {
 		return
 	}
 	fmt.Fprintf(b, "\n**🔁 Renewals overdue or within 90 days** (%d)\n", len(o.Renewals))
 	for i, r := range o.Renewals {
-		if i == mostNames {
+		if i == o.most {
 			fmt.Fprintf(b, "- … and %d more\n", len(o.Renewals)-i)
 			break
 		}
@@ -156,22 +117,4 @@ func windowEntry(r csm.WeekRenewal, today csm.Date) string {
 		return "overdue from " + dayName(r.EntersOn)
 	}
 	return strings.ReplaceAll(strings.TrimPrefix(r.Enters, "days_"), "_", "–") + " days from " + dayName(r.EntersOn)
-}
-
-func daysLeft(days int) string {
-	switch {
-	case days < 0:
-		return countOf(-days, "day") + " overdue"
-	case days == 0:
-		return "today"
-	}
-	return countOf(days, "day") + " left"
-}
-
-// extensionNote says until when an extension holds, or held.
-func extensionNote(r csm.RenewalItem, today csm.Date) string {
-	if r.Extension == "" {
-		return ""
-	}
-	return ", extension to " + r.ExtensionUntil.Near(today) + " " + strings.ReplaceAll(r.Extension, "_", " ")
 }

@@ -23,6 +23,7 @@ type weeklyReviewOut struct {
 	document
 	answer
 	csm.WeekReview
+	most int // how many lines of a list the text shows
 }
 
 func (h handler) weeklyReview(ctx context.Context, in weeklyReviewIn) (weeklyReviewOut, error) {

@@ -10,8 +10,8 @@ import (
 // risks are flagged inside first, then what the customer should hear. An
 // account takes one line of each.
 func (o weeklyReviewOut) risks(b *strings.Builder) {
-	bulletList(b, "🚩 Flag inside", o.riskLines("inside"), mostInWeek)
-	bulletList(b, "🗣️ Speak about with the customer", o.riskLines("customer"), mostInWeek-2)
+	bulletList(b, "🚩 Flag inside", o.riskLines("inside"), o.most)
+	bulletList(b, "🗣️ Speak about with the customer", o.riskLines("customer"), o.most)
 }
 
 func (o weeklyReviewOut) riskLines(tell string) (lines []string) {
@@ -35,7 +35,7 @@ func (o weeklyReviewOut) wins(b *strings.Builder) {
 	for _, w := range o.Wins {
 		lines = append(lines, fmt.Sprintf("%s (%s, %s)", w.Title, w.Date.Near(o.AsOf), strings.ReplaceAll(w.Type, "-", " ")))
 	}
-	bulletList(b, "🏆 Wins not in the accomplishments yet", lines, mostInWeek)
+	bulletList(b, "🏆 Wins not in the accomplishments yet", lines, o.most)
 }
 
 // upkeep is what should have been brought up to date.
@@ -48,10 +48,10 @@ func (o weeklyReviewOut) upkeep(b *strings.Builder) {
 		return out
 	}
 	if s := o.Stale; len(s.Health) > 0 {
-		lines = append(lines, "Health reviewed too long ago: "+namesOf(names(s.Health), mostInWeek))
+		lines = append(lines, "Health reviewed too long ago: "+namesOf(names(s.Health), o.most))
 	}
 	if s := accountsIn(o.Stale.NotReviewed); len(s) > 0 {
-		lines = append(lines, "Health without a review date: "+namesOf(s, mostInWeek))
+		lines = append(lines, "Health without a review date: "+namesOf(s, o.most))
 	}
 	for i, p := range o.Stale.Plans {
 		if i == 3 {
@@ -66,7 +66,7 @@ func (o weeklyReviewOut) upkeep(b *strings.Builder) {
 	if len(o.Stale.Unconfirmed) > 0 {
 		lines = append(lines, "Past but still “scheduled”: "+meetingNames(o.Stale.Unconfirmed, o.AsOf))
 	}
-	bulletList(b, "🧹 To bring up to date", lines, mostInWeek+2)
+	bulletList(b, "🧹 To bring up to date", lines, o.most)
 }
 
 func accountsIn(list []csm.AccountLine) (names []string) {
@@ -106,7 +106,7 @@ func (o weeklyReviewOut) time(b *strings.Builder) {
 			names = append(names, name)
 		}
 		if len(names) > 0 {
-			fmt.Fprintf(b, "- %s: %s\n", part.title, namesOf(names, mostInWeek))
+			fmt.Fprintf(b, "- %s: %s\n", part.title, namesOf(names, o.most))
 		}
 	}
 	var plan []string
@@ -132,70 +132,5 @@ func (o weeklyReviewOut) time(b *strings.Builder) {
 	for _, a := range o.Advice {
 		lines = append(lines, fmt.Sprintf("%s (%s): %s — %s", short(a.Meeting, 50), a.Date.Near(o.AsOf), a.Change, a.Why))
 	}
-	bulletList(b, "✂️ Meetings that could be shorter, rarer or asynchronous", lines, mostInWeek-2)
-}
-
-// next is the week ahead and three priorities for it.
-func (o weeklyReviewOut) next(b *strings.Builder) {
-	n := o.Next
-	fmt.Fprintf(b, "\n**📅 Next: %s**\n", spanOf(csm.Period{Start: n.Start, End: n.End}, o.AsOf))
-	for _, part := range []struct {
-		title string
-		names []string
-	}{
-		{"QBRs", o.meetingDays(n.QBRs)}, {"Renewal meetings", o.meetingDays(n.Talks)}, {"Kickoffs", o.meetingDays(n.Kickoffs)},
-		{"Renewals due or overdue", o.renewalNames(n.Renewals)}, {"Tasks due", taskNames(n.Tasks)}, {"Cadences", cadenceNames(n.Cadences)},
-	} {
-		if len(part.names) > 0 {
-			fmt.Fprintf(b, "- %s (%d): %s\n", part.title, len(part.names), namesOf(part.names, mostInWeek))
-		}
-	}
-	if rest := len(n.Meetings) - len(n.QBRs) - len(n.Talks) - len(n.Kickoffs); rest > 0 {
-		fmt.Fprintf(b, "- Other meetings: %d\n", rest)
-	}
-	if len(n.Meetings)+len(n.Renewals)+len(n.Tasks)+len(n.Cadences) == 0 {
-		b.WriteString("- nothing planned yet\n")
-	}
-	if len(o.Priority) > 0 {
-		fmt.Fprintf(b, "\n**👉 Priorities**\n")
-	}
-	for i, p := range o.Priority {
-		fmt.Fprintf(b, "%d. %s: %s\n", i+1, p.Title, short(p.Why, 120))
-	}
-}
-
-func (o weeklyReviewOut) meetingDays(list []csm.MeetingItem) (names []string) {
-	for _, m := range list {
-		names = append(names, accountOrTitle(m)+" "+m.Date.Time().Format("Mon"))
-	}
-	return names
-}
-
-func accountOrTitle(m csm.MeetingItem) string {
-	if m.Account == "" {
-		return short(m.Title, 40)
-	}
-	return m.Account
-}
-
-func (o weeklyReviewOut) renewalNames(list []csm.RenewalItem) (names []string) {
-	for _, r := range list {
-		day := r.DueDate.Near(o.AsOf) + extensionNote(r, o.AsOf)
-		names = append(names, fmt.Sprintf("%s %s (%s)", r.Account, arrName(r.ARR, o.Currency), day))
-	}
-	return names
-}
-
-func taskNames(list []csm.TaskItem) (names []string) {
-	for _, t := range list {
-		names = append(names, short(t.Title, 60))
-	}
-	return names
-}
-
-func cadenceNames(list []csm.CadenceItem) (names []string) {
-	for _, c := range list {
-		names = append(names, c.Title)
-	}
-	return names
+	bulletList(b, "✂️ Meetings that could be shorter, rarer or asynchronous", lines, o.most)
 }

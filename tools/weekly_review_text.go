@@ -8,6 +8,10 @@ import (
 )
 
 func (o weeklyReviewOut) Text() string {
+	return onePage(func(most int) string { o.most = most; return o.text() })
+}
+
+func (o weeklyReviewOut) text() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "📊 **Week of %s** (%s)", spanOf(o.Week, o.AsOf), o.Week.Label)
 	if o.Running {
@@ -42,7 +46,7 @@ func (o weeklyReviewOut) closed(b *strings.Builder) {
 		for _, r := range c.Renewals {
 			names = append(names, fmt.Sprintf("%s %s%s", r.Account, o.money(r.ARR), changeFrom(r, o.Currency)))
 		}
-		line := fmt.Sprintf("✅ Renewals closed: **%s (%d)** — %s", o.money(c.ARR), c.Count, namesOf(names, mostNames))
+		line := fmt.Sprintf("✅ Renewals closed: **%s (%d)** — %s", o.money(c.ARR), c.Count, namesOf(names, o.most))
 		if c.All != nil {
 			line += fmt.Sprintf(" · all accounts: %s (%d)", o.money(c.All.ARR), c.All.Count)
 		}
@@ -58,12 +62,12 @@ func (o weeklyReviewOut) closed(b *strings.Builder) {
 		for _, m := range q.Meetings {
 			names = append(names, accountOrTitle(m))
 		}
-		lines = append(lines, fmt.Sprintf("📈 QBRs held: **%d** (%s ARR) — %s", q.Count, o.money(q.ARR), namesOf(names, mostNames)))
+		lines = append(lines, fmt.Sprintf("📈 QBRs held: **%d** (%s ARR) — %s", q.Count, o.money(q.ARR), namesOf(names, o.most)))
 	} else {
 		lines = append(lines, "QBRs held: none")
 	}
 	if !o.empty() {
-		bulletList(b, "🏁 Closed and held", lines, mostInWeek+2)
+		bulletList(b, "🏁 Closed and held", lines, o.most)
 	}
 }
 
@@ -95,7 +99,7 @@ func (o weeklyReviewOut) work(b *strings.Builder) {
 	}
 	fmt.Fprintf(b, "\n%s\n", line)
 	for i, t := range o.TasksDone {
-		if i == mostInWeek {
+		if i == o.most {
 			fmt.Fprintf(b, "- … and %d more done\n", len(o.TasksDone)-i)
 			break
 		}
@@ -105,7 +109,7 @@ func (o weeklyReviewOut) work(b *strings.Builder) {
 	for _, m := range o.Moves {
 		moves = append(moves, fmt.Sprintf("%s %s → %s (%s)", priorityMark[m.Priority], m.Title, dayName(m.NewDue), m.Reason))
 	}
-	bulletList(b, "➡️ Still open: proposed new dates, nothing is changed yet", moves, mostInWeek)
+	bulletList(b, "➡️ Still open: proposed new dates, nothing is changed yet", moves, o.most)
 }
 
 func (o weeklyReviewOut) health(b *strings.Builder) {
@@ -119,13 +123,13 @@ func (o weeklyReviewOut) health(b *strings.Builder) {
 	}
 	b.WriteByte('\n')
 	for i, c := range h.Changes {
-		if i == mostInWeek {
+		if i == o.most {
 			fmt.Fprintf(b, "- … and %d more changes\n", len(h.Changes)-i)
 			break
 		}
 		fmt.Fprintf(b, "- %s\n", healthLine(c, o.AsOf))
 	}
 	if len(h.Disagree) > 0 {
-		fmt.Fprintf(b, "- ⚠️ The data says something else than recorded: %s\n", namesOf(h.Disagree, mostNames))
+		fmt.Fprintf(b, "- ⚠️ The data says something else than recorded: %s\n", namesOf(h.Disagree, o.most))
 	}
 }
