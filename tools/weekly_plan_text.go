@@ -82,8 +82,10 @@ func (o weeklyPlanOut) meetingLine(m csm.WeekMeeting) string {
 		line += " · with " + namesOf(m.Attendees, 2)
 	}
 	switch {
-	case m.PrepareBy == "":
+	case m.Status == "held":
 		return line + " · held"
+	case m.PrepareBy == "":
+		return line + " · past, not marked as held"
 	case !m.Agenda:
 		line += " · ⚠️ no agenda"
 	}

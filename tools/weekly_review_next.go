@@ -2,6 +2,7 @@ package tools
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"csmd/vault/csm"
@@ -65,9 +66,13 @@ func taskNames(list []csm.TaskItem) (names []string) {
 	return names
 }
 
+// cadenceNames are the cadences of a list, each once: a missed one may be due
+// again.
 func cadenceNames(list []csm.CadenceItem) (names []string) {
 	for _, c := range list {
-		names = append(names, c.Title)
+		if !slices.Contains(names, c.Title) {
+			names = append(names, c.Title)
+		}
 	}
 	return names
 }

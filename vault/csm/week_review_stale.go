@@ -49,7 +49,7 @@ func (d desk) stalePlan(a *Account) (list []AccountLine) {
 		if g.Due == "" || g.Due >= d.today || settledGoal[Key(g.Status)] {
 			continue
 		}
-		text := "goal past its date" + on(g.Due, d.today) + named(", recorded ", g.Status) + ": " + g.Goal
+		text := "goal past its date" + on(g.Due, d.today) + named(", recorded ", spaced(g.Status)) + ": " + g.Goal
 		list = append(list, AccountLine{a.Name, a.ID, text, g.Due, g.Source})
 	}
 	return list
