@@ -73,6 +73,8 @@ func Register(s *server.MCPServer, v *vault.Vault, o Options) error {
 	add(r, accounts, logFeatureRequest, handler.logFeatureRequest)
 	add(r, accounts, featureRequests, handler.featureRequests)
 	add(r, accounts, createAccountPlan, handler.createAccountPlan)
+	add(r, reviews, weeklyPlan, handler.weeklyPlan)
+	add(r, reviews, weeklyReview, handler.weeklyReview)
 	add(r, career, logAccomplishment, handler.logAccomplishment)
 	add(r, notes, searchVault, handler.searchVault)
 	add(r, notes, readNote, handler.readNote)

@@ -9,10 +9,15 @@ import (
 // OrderTasks shows tasks in the order in which to look at them: by priority,
 // and within one as compare says.
 func OrderTasks(b *Book, today Date, tasks []Task) []TaskItem {
-	d, sorted := newDesk(b, today), make([]*Task, len(tasks))
+	all := make([]*Task, len(tasks))
 	for i := range tasks {
-		sorted[i] = &tasks[i]
+		all[i] = &tasks[i]
 	}
+	return newDesk(b, today).byPriority(all)
+}
+
+func (d desk) byPriority(tasks []*Task) []TaskItem {
+	sorted := slices.Clone(tasks)
 	slices.SortFunc(sorted, func(x, y *Task) int {
 		return cmp.Or(strings.Compare(string(x.Level()), string(y.Level())), d.compare(x, y))
 	})
@@ -71,15 +76,18 @@ func (b *Book) Mine(t *Task) bool {
 	return user == "" || owner == user || owner == first
 }
 
-// userName is the folded name of the user, from the settings, else from the
-// person in People.md whose role says "(me)".
-func (b *Book) userName() string {
+// userName is the folded name of the user; "" when nothing says it.
+func (b *Book) userName() string { return Fold(b.user()) }
+
+// user is the user's name: from the settings, else of the person in People.md
+// whose role says "(me)".
+func (b *Book) user() string {
 	if b.Settings.User != "" {
-		return Fold(b.Settings.User)
+		return b.Settings.User
 	}
 	for _, p := range b.People {
 		if strings.Contains(Fold(p.Role), "(me)") {
-			return Fold(p.Name)
+			return p.Name
 		}
 	}
 	return ""
