@@ -21,12 +21,23 @@ func historyOf(c Cadence, log []CadenceDone, today Date) cadenceHistory {
 		if c.Anchor == "" && (h.since == "" || done.Date < h.since) {
 			h.since = done.Date
 		}
-		if Key(done.ID) == Key(c.ID) {
+		if done.names(c) {
 			h.dates = append(h.dates, done.Date)
 		}
 	}
 	slices.Sort(h.dates)
 	return h
+}
+
+// names reports whether a line of the log is about a cadence: by its id or its
+// title, or by the id alone in front of words without a colon.
+func (d CadenceDone) names(c Cadence) bool {
+	key := logKey(d.ID)
+	if key == logKey(c.ID) || c.Title != "" && key == logKey(c.Title) {
+		return true
+	}
+	first, _, more := strings.Cut(d.ID, " ")
+	return more && d.Note == "" && logKey(first) == logKey(c.ID)
 }
 
 func (h cadenceHistory) last() Date {

@@ -14,8 +14,9 @@ import (
 // month") falls due in a whole week; all others on a day.
 type recurrence struct {
 	rule  *rrule.RRule
-	days  int // 7 for a rule of weeks, else 1
-	early int // how many days before it is due the work may be done
+	from  Date // nothing before it falls due; unknown when the rule says so itself
+	days  int  // 7 for a rule of weeks, else 1
+	early int  // how many days before it is due the work may be done
 }
 
 // interval is "2 weeks": how many of which unit. Quarters are three months.
@@ -81,7 +82,11 @@ func recurrenceOf(c Cadence, s *Settings, around Date) (recurrence, error) {
 	if strings.Contains(Fold(c.Rule), "fiscal") {
 		iv.from = validMonth(s.FiscalYearStart)
 	}
-	opt := rrule.ROption{Dtstart: iv.epoch(c.Anchor, around).Time(), Interval: iv.n}
+	anchor, from := c.Anchor, Date("")
+	if namedPeriod.MatchString(Fold(c.Rule)) {
+		anchor, from = "", c.Anchor // the calendar says where a quarter begins, not the anchor
+	}
+	opt := rrule.ROption{Dtstart: iv.epoch(anchor, around).Time(), Interval: iv.n}
 	days := 1
 	switch {
 	case strings.TrimSpace(c.Rule) != "":
@@ -101,7 +106,7 @@ func recurrenceOf(c Cadence, s *Settings, around Date) (recurrence, error) {
 	if c.Anchor == "" && c.Rule == "" {
 		early = iv.days() - 1 // at any time of the period that ends
 	}
-	return recurrence{rule, days, early}, nil
+	return recurrence{rule, from, days, early}, nil
 }
 
 // days is the shortest the interval can be.
@@ -136,5 +141,7 @@ func rruleOf(text string, anchor, around Date) (recurrence, error) {
 	if err != nil {
 		return recurrence{}, fmt.Errorf("the RRULE can't be counted: %v", err)
 	}
-	return recurrence{rule, 1, 0}, nil
+	apart := map[rrule.Frequency]int{rrule.DAILY: 1, rrule.WEEKLY: 7, rrule.MONTHLY: 28, rrule.YEARLY: 365}[opt.Freq] *
+		max(opt.Interval, 1) / max(len(opt.Byweekday), len(opt.Bymonthday), len(opt.Bymonth), 1)
+	return recurrence{rule, "", 1, apart / 2}, nil
 }
