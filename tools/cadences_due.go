@@ -54,7 +54,6 @@ func (h handler) cadencesDue(ctx context.Context, in cadencesDueIn) (cadencesDue
 		return out, err
 	}
 	out.answer = h.about(book, "cadences")
-	out.Currency = ""
 	out.CadenceReport, out.Week = csm.CadencesDue(book.Book, h.today, out.days), csm.WorkOfWeek(book.Book, h.today)
 	out.warn(out.Problems)
 	out.empty = len(book.Cadences) == 0

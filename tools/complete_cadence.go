@@ -26,6 +26,7 @@ type completeCadenceIn struct {
 }
 
 type completeCadenceOut struct {
+	document
 	answer
 	written
 	Cadence csm.CadenceItem `json:"cadence"`
@@ -63,7 +64,6 @@ func (h handler) completeCadence(ctx context.Context, in completeCadenceIn) (com
 		return out, err
 	}
 	out.answer = h.about(book, "cadences")
-	out.Currency = ""
 	out.Cadence, out.NextDue, out.Already = done.Cadence, done.NextDue, done.Already
 	if done.Already {
 		return out, nil

@@ -43,13 +43,21 @@ func (o *options) openVault() (*vault.Vault, error) {
 	if err != nil {
 		return nil, err
 	}
-	var today csm.Date
-	if s := cmp.Or(o.today, os.Getenv("CSMD_TODAY")); s != "" {
-		if today, err = csm.ParseDate(s); err != nil {
-			return nil, usageError{fmt.Errorf("--today: %w", err)}
-		}
+	today, err := o.date()
+	if err != nil {
+		return nil, err
 	}
 	return vault.Open(dir, vault.Options{Today: today, Cache: os.Getenv("CSMD_CACHE"), ReadOnly: o.readOnly})
+}
+
+// date is the day to answer as of; unknown means the clock's.
+func (o *options) date() (today csm.Date, err error) {
+	if s := cmp.Or(o.today, os.Getenv("CSMD_TODAY")); s != "" {
+		if today, err = csm.ParseDate(s); err != nil {
+			return "", usageError{fmt.Errorf("--today: %w", err)}
+		}
+	}
+	return today, nil
 }
 
 func (o *options) folder() (string, error) {
