@@ -8,7 +8,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	"csmd/vault/csm"
 	"csmd/vault/starter"
@@ -16,13 +15,13 @@ import (
 
 func openStarter(t *testing.T) *Vault {
 	t.Helper()
-	return openRole(t, starter.Roles[0], "2026-01-15")
+	return openRole(t, starter.Roles[0])
 }
 
-func openRole(t *testing.T, role string, today csm.Date) *Vault {
+func openRole(t *testing.T, role string) *Vault {
 	t.Helper()
 	dir := t.TempDir()
-	if _, err := Lay(dir, starter.FS(role, today.Time()), starter.Folders); err != nil {
+	if _, err := Lay(dir, starter.FS(role), starter.Folders); err != nil {
 		t.Fatal(err)
 	}
 	return openDir(t, dir, t.TempDir())
@@ -30,7 +29,7 @@ func openRole(t *testing.T, role string, today csm.Date) *Vault {
 
 func starterText(t *testing.T, path string) string {
 	t.Helper()
-	text, err := fs.ReadFile(starter.FS(starter.Roles[0], time.Time{}), path)
+	text, err := fs.ReadFile(starter.FS(starter.Roles[0]), path)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,19 +1,16 @@
 package main
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
 	"csmd/vault"
-	"csmd/vault/csm"
 	"csmd/vault/sample"
 	"csmd/vault/starter"
 )
@@ -45,11 +42,6 @@ accounts of a customer success manager named Alex Rivera, as of ` + sample.Today
 			if dir == "" {
 				return usageError{errors.New("which folder? For example: csmd init ~/notes/customers")}
 			}
-			today, err := o.date()
-			if err != nil {
-				return err
-			}
-			want.today = cmp.Or(today, csm.DateOf(time.Now()))
 			return want.makeVault(cmd.OutOrStdout(), dir)
 		},
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
@@ -69,7 +61,6 @@ accounts of a customer success manager named Alex Rivera, as of ` + sample.Today
 type beginning struct {
 	sample bool
 	role   string
-	today  csm.Date
 }
 
 // layout is the files and folders that a vault begins with.
@@ -79,7 +70,7 @@ func (w beginning) layout(dir string) (fs.FS, []string, error) {
 	}
 	switch {
 	case !w.sample:
-		return starter.FS(w.role, w.today.Time()), starter.Folders, nil
+		return starter.FS(w.role), starter.Folders, nil
 	case w.role != starter.Roles[0]:
 		return nil, nil, usageError{errors.New("the sample is a customer success manager's book; leave out --sample or --role")}
 	}

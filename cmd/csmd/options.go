@@ -43,21 +43,13 @@ func (o *options) openVault() (*vault.Vault, error) {
 	if err != nil {
 		return nil, err
 	}
-	today, err := o.date()
-	if err != nil {
-		return nil, err
-	}
-	return vault.Open(dir, vault.Options{Today: today, Cache: os.Getenv("CSMD_CACHE"), ReadOnly: o.readOnly})
-}
-
-// date is the day to answer as of; unknown means the clock's.
-func (o *options) date() (today csm.Date, err error) {
+	var today csm.Date
 	if s := cmp.Or(o.today, os.Getenv("CSMD_TODAY")); s != "" {
 		if today, err = csm.ParseDate(s); err != nil {
-			return "", usageError{fmt.Errorf("--today: %w", err)}
+			return nil, usageError{fmt.Errorf("--today: %w", err)}
 		}
 	}
-	return today, nil
+	return vault.Open(dir, vault.Options{Today: today, Cache: os.Getenv("CSMD_CACHE"), ReadOnly: o.readOnly})
 }
 
 func (o *options) folder() (string, error) {

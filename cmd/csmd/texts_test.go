@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"csmd/vault/sample"
 	"csmd/vault/starter"
@@ -51,7 +50,7 @@ func TestTextsNameToolsThatExist(t *testing.T) {
 		known[i], _, _ = strings.Cut(known[i], "\t")
 	}
 	others := []string{"contract_end", "dry_run", "change_id", "if_revision", "next_cursor"} // properties, arguments
-	rules, err := fs.ReadFile(starter.FS(starter.Roles[0], time.Time{}), "AGENTS.md")
+	rules, err := fs.ReadFile(starter.FS(starter.Roles[0]), "AGENTS.md")
 	if err != nil {
 		t.Fatal(err)
 	}

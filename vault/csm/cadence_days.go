@@ -104,10 +104,15 @@ var (
 // byRule falls on a weekday, or in the week of a Monday, counted within the
 // period: the second week is the one that starts seven days after the first
 // Monday. It returns how many days the work is due for.
-func (iv interval) byRule(opt *rrule.ROption, rule string) (days int, err error) {
-	m := ruleForm.FindStringSubmatch(Fold(rule))
+func (iv interval) byRule(opt *rrule.ROption, rule string, weekStart time.Weekday) (days int, err error) {
+	text := Fold(rule)
+	if day, ok := ruleDays[strings.TrimSuffix(strings.TrimPrefix(text, "on "), "s")]; ok && text != "week" && iv.unit == "week" {
+		opt.Freq, opt.Wkst, opt.Byweekday = rrule.WEEKLY, rruleDays[weekStart], []rrule.Weekday{day}
+		return 1, nil
+	}
+	m := ruleForm.FindStringSubmatch(text)
 	if m == nil || iv.unit == "day" || iv.unit == "week" {
-		return 0, fmt.Errorf("%q is not a rule for every %s; write first, second, third or last week of the month, or 1st Monday, with month, quarter or year", rule, iv.unit)
+		return 0, fmt.Errorf("%q is not a rule for every %s; write first, second, third or last week of the month, or 1st Monday, with month, quarter or year; or Monday with week", rule, iv.unit)
 	}
 	if strings.HasSuffix(m[0], "quarter") && iv.unit == "month" && iv.n%3 != 0 {
 		return 0, fmt.Errorf("%q comes once a quarter, every %s more often; write quarter or fiscal quarter under Every", rule, iv.unit)

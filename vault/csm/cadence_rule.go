@@ -90,7 +90,7 @@ func recurrenceOf(c Cadence, s *Settings, around Date) (recurrence, error) {
 	days := 1
 	switch {
 	case strings.TrimSpace(c.Rule) != "":
-		if days, err = iv.byRule(&opt, c.Rule); err != nil {
+		if days, err = iv.byRule(&opt, c.Rule, s.WeekStart); err != nil {
 			return recurrence{}, err
 		}
 	case c.Anchor != "":

@@ -9,7 +9,6 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
-	"time"
 )
 
 //go:embed all:book leader
@@ -27,44 +26,27 @@ func CheckRole(role string) error {
 	return nil
 }
 
-// FS is the files of the vault for a role, begun on a day. What recurs each
-// week is counted from that day on: nothing can be overdue from before there
-// was a vault.
-func FS(role string, today time.Time) fs.FS {
+// FS is the files of the vault for one of Roles.
+func FS(role string) fs.FS {
 	book, err := fs.Sub(files, "book")
 	if err != nil {
 		panic(err) // the folder is embedded above
 	}
-	return begun{book, role, today}
+	return roleFS{book, role}
 }
 
-// begun is the files of a role's vault, as of its first day.
-type begun struct {
+// roleFS is the book, with a role's own text for the files that it has.
+type roleFS struct {
 	fs.FS
-	role  string
-	today time.Time
+	role string
 }
 
 // ReadFile is the text of a file; see fs.ReadFileFS.
-func (b begun) ReadFile(name string) ([]byte, error) {
-	text, err := files.ReadFile(b.role + "/" + name)
-	if err != nil {
-		text, err = fs.ReadFile(b.FS, name)
+func (r roleFS) ReadFile(name string) ([]byte, error) {
+	if text, err := files.ReadFile(r.role + "/" + name); err == nil {
+		return text, nil
 	}
-	if name == "CADENCES.md" {
-		text = anchored(text, b.today)
-	}
-	return text, err
-}
-
-// anchored puts the next day of each name, {monday} and so on, into a rhythm.
-func anchored(rhythm []byte, today time.Time) []byte {
-	var days []string
-	for i := range 7 {
-		day := today.AddDate(0, 0, i)
-		days = append(days, "{"+strings.ToLower(day.Weekday().String())+"}", day.Format(time.DateOnly))
-	}
-	return []byte(strings.NewReplacer(days...).Replace(string(rhythm)))
+	return fs.ReadFile(r.FS, name)
 }
 
 // Folders are the places where work goes. No note stands in them yet; csmd
