@@ -77,7 +77,7 @@ func (o cadencesDueOut) Text() string {
 	o.list(&b, "🔭 After that, until "+o.AsOf.AddDays(o.days).Near(o.AsOf), later)
 	switch {
 	case o.empty:
-		fmt.Fprintf(&b, "\nNo cadence can be shown: %s.\n", csm.ErrNoCadences)
+		fmt.Fprintf(&b, "\nNothing to show: %s.\n", csm.ErrNoCadences)
 	case len(o.Due)+len(o.Overdue)+len(o.Upcoming) == 0:
 		fmt.Fprintf(&b, "\nNo cadence is due, missed or coming up until %s.\n", o.AsOf.AddDays(o.days).Near(o.AsOf))
 	}

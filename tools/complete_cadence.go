@@ -63,7 +63,6 @@ func (h handler) completeCadence(ctx context.Context, in completeCadenceIn) (com
 	if err != nil {
 		return out, err
 	}
-	out.answer = h.about(book, "cadences")
 	out.Cadence, out.NextDue, out.Already = done.Cadence, done.NextDue, done.Already
 	if done.Already {
 		return out, nil

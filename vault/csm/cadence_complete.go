@@ -29,8 +29,11 @@ func CompleteCadence(b *Book, c Cadence, on, today Date) (CadenceCompletion, err
 	case due == "" && first == "":
 		return done, fmt.Errorf("%s never falls due; correct its Every in %s", c.ID, c.Source)
 	case due == "":
-		return done, fmt.Errorf("%s is first due on %s and is not open on %s; correct its Anchor in %s, or complete it from %s on",
-			c.ID, first, on, c.Source, first.AddDays(-rec.early))
+		return done, fmt.Errorf("%s is first due on %s and is not open on %s; complete it from %s on, or correct its Anchor in %s",
+			c.ID, first, on, rec.opens(first), c.Source)
+	}
+	if on, twice := doneFor(rec, historyOf(c, b.CadenceLog, today), due); twice && !already {
+		already, h.dates = true, []Date{on} // a later line, when an earlier day is logged after it
 	}
 	after := *b
 	if !already {
@@ -55,10 +58,22 @@ func (s standing) completes(rec recurrence, h cadenceHistory, on Date) (due Date
 		return s.last, false
 	case s.next != next:
 		return next, true
-	case next != "" && next.AddDays(-rec.early) <= on:
+	case next != "" && rec.opens(next) <= on:
 		return next, false
 	}
 	return s.last, s.last != "" && h.done(rec, s.last, "")
+}
+
+// doneFor is the day on which the log says that an occurrence was done: from
+// when it could be, to when the next one could.
+func doneFor(rec recurrence, h cadenceHistory, due Date) (on Date, done bool) {
+	_, next := rec.around(due)
+	for _, d := range h.dates {
+		if d >= rec.opens(due) && (next == "" || d < rec.opens(next)) {
+			on, done = d, true
+		}
+	}
+	return on, done
 }
 
 // NextDue is when a cadence is due next, as of a day: the occurrence that is

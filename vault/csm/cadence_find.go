@@ -8,7 +8,7 @@ import (
 )
 
 // ErrNoCadences says that a vault has no operating rhythm, and how to get one.
-var ErrNoCadences = errors.New("there are no cadences: `csmd init` on this folder writes a CADENCES.md to change, " +
+var ErrNoCadences = errors.New("the vault has no cadences; `csmd init` on this folder writes a CADENCES.md to change, " +
 	"or write one with a table | Id | Cadence | Every | and rows such as | mbr | Monthly business review | month |")
 
 // FindCadence is the cadence that goes by an id or a title, or the only one

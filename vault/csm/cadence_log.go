@@ -51,7 +51,7 @@ func (h cadenceHistory) last() Date {
 // could be done on. One line doesn't serve for two occurrences: if the one
 // before was missed until then, the line is for that one.
 func (h cadenceHistory) done(rec recurrence, due, before Date) bool {
-	opens := due.AddDays(-rec.early)
+	opens := rec.opens(due)
 	own := 0
 	for _, d := range h.dates {
 		if d >= opens {
@@ -61,7 +61,7 @@ func (h cadenceHistory) done(rec recurrence, due, before Date) bool {
 	if own == 0 || before == "" || h.since == "" || before < h.since {
 		return own > 0
 	}
-	first, _ := slices.BinarySearch(h.dates, before.AddDays(-rec.early))
+	first, _ := slices.BinarySearch(h.dates, rec.opens(before))
 	return own > 1 || len(h.dates)-first > own
 }
 
