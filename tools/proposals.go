@@ -38,6 +38,9 @@ func proposedWith(b *strings.Builder, tasks []csm.ProposedTask, line func(csm.Pr
 
 func proposalLine(t csm.ProposedTask, today csm.Date) string {
 	line := fmt.Sprintf("%s %s · %s", priorityMark[t.Priority], t.Priority, t.Title)
+	if !strings.Contains(csm.Fold(t.Title), csm.Fold(t.Account)) {
+		line += " (" + t.Account + ")"
+	}
 	if t.Due != "" {
 		line += " — due " + t.Due.Near(today)
 	}
