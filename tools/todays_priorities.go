@@ -66,6 +66,7 @@ func (o todaysPrioritiesOut) Text() string {
 	taskList(&b, "⏳ Waiting", o.Waiting, o.AsOf, mostListed)
 	taskList(&b, "🕓 Also due by today", o.AlsoDue, o.AsOf, 6)
 	o.agenda(&b)
+	proposalsAndWhy(&b, o.Proposed, o.AsOf)
 	o.upkeep(&b)
 	if o.planned {
 		o.plan(&b)
@@ -141,9 +142,6 @@ func (o todaysPrioritiesOut) upkeep(b *strings.Builder) {
 			line += fmt.Sprintf(", the oldest %s old", countOf(*o.Backlog.OldestDays, "day"))
 		}
 		lines = append(lines, line+"; process_backlog sorts them")
-	}
-	for _, p := range o.Proposed {
-		lines = append(lines, fmt.Sprintf("Proposed: %s (%s, %s)", p.Title, p.Priority, p.Why))
 	}
 	for _, t := range o.Stale {
 		lines = append(lines, "Stale: "+taskLine(t, o.AsOf))

@@ -75,6 +75,8 @@ func Register(s *server.MCPServer, v *vault.Vault, o Options) error {
 	add(r, accounts, createAccountPlan, handler.createAccountPlan)
 	add(r, reviews, weeklyPlan, handler.weeklyPlan)
 	add(r, reviews, weeklyReview, handler.weeklyReview)
+	add(r, reviews, cadencesDue, handler.cadencesDue)
+	add(r, reviews, completeCadence, handler.completeCadence)
 	add(r, career, logAccomplishment, handler.logAccomplishment)
 	add(r, notes, searchVault, handler.searchVault)
 	add(r, notes, readNote, handler.readNote)

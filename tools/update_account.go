@@ -84,6 +84,9 @@ func (h handler) updateAccount(ctx context.Context, in updateAccountIn) (updateA
 		if out.lost {
 			out.Proposed = csm.ProposedFor(next, now, "no active champion", h.today)
 		}
+		if csm.Key(a.Lifecycle) != csm.Key(now.Lifecycle) {
+			out.Proposed = append(out.Proposed, csm.ProposedFor(next, now, "lifecycle: "+now.Lifecycle, h.today)...)
+		}
 		return nil
 	})
 	return out, err

@@ -87,8 +87,11 @@ func (o updateAccountOut) Text() string {
 	}
 	if o.lost {
 		b.WriteString("\n⚠️ No active champion is left.\n")
-		proposals(&b, o.Proposed, o.AsOf)
 	}
+	if len(o.Proposed) > 0 && !o.lost {
+		b.WriteByte('\n')
+	}
+	proposals(&b, o.Proposed, o.AsOf)
 	return b.String()
 }
 
@@ -109,23 +112,4 @@ func (o updateAccountOut) value(name string, v any) string {
 		return strings.Join(list, ", ")
 	}
 	return short(fmt.Sprint(v), 120)
-}
-
-// proposals are tasks that a playbook proposes, one on a line.
-func proposals(b *strings.Builder, tasks []csm.ProposedTask, today csm.Date) {
-	if len(tasks) == 0 {
-		return
-	}
-	b.WriteString("**Proposed, not created**\n")
-	for _, t := range tasks {
-		fmt.Fprintf(b, "- %s %s · %s", priorityMark[t.Priority], t.Priority, t.Title)
-		if t.Due != "" {
-			fmt.Fprintf(b, " — due %s", t.Due.Near(today))
-		}
-		if t.Owner != "" {
-			fmt.Fprintf(b, ", owner %s", t.Owner)
-		}
-		b.WriteByte('\n')
-	}
-	b.WriteString("create_task makes those that are wanted.\n")
 }

@@ -2,8 +2,6 @@ package vault
 
 import (
 	"path"
-	"strconv"
-	"strings"
 
 	"csmd/vault/csm"
 )
@@ -51,44 +49,6 @@ func (r *reading) people() {
 		for _, row := range r.rows(t) {
 			if name := row.text("name"); name != "" {
 				r.add("person", row.cells.Line, csm.Person{Name: name, Role: row.text("role", "title"), Source: row.source()})
-			}
-		}
-	}
-}
-
-// cadences reads the table and the log of CADENCES.md.
-func (r *reading) cadences() {
-	for _, t := range r.note.Tables {
-		for _, row := range r.rows(t) {
-			c := csm.Cadence{
-				ID: row.text("id"), Title: row.text("cadence", "title", "name"), Every: row.text("every"), Anchor: row.date("anchor"), Rule: row.text("rule"),
-				Audience: row.text("audience"), Owner: row.text("owner"), Agenda: row.text("agenda"), Note: row.text("note"), Source: row.source(),
-			}
-			c.Minutes, _ = strconv.Atoi(row.text("minutes"))
-			if c.ID == "" {
-				c.ID = strings.ReplaceAll(csm.Fold(c.Title), " ", "-")
-			}
-			if c.ID != "" {
-				r.add("cadence", row.cells.Line, c)
-			}
-		}
-	}
-	for _, l := range r.bullets("log") {
-		id, text, _ := strings.Cut(l.Text, ":")
-		if l.Date != "" {
-			r.add("cadence_done", 0, csm.CadenceDone{ID: strings.TrimSpace(id), Date: l.Date, Note: strings.TrimSpace(text), Source: l.Source})
-		}
-	}
-}
-
-// playbooks reads the tasks that Playbooks.md proposes.
-func (r *reading) playbooks() {
-	for _, t := range r.note.Tables {
-		for _, row := range r.rows(t) {
-			p := csm.Playbook{Trigger: row.text("trigger"), Task: row.text("task"), DueAfter: row.text("due after", "due"), Owner: row.text("owner"), Source: row.source()}
-			p.Priority, _ = priorityWords[csm.Key(row.text("priority"))].(csm.Priority)
-			if p.Trigger != "" && p.Task != "" {
-				r.add("playbook", row.cells.Line, p)
 			}
 		}
 	}

@@ -15,8 +15,13 @@ import (
 
 func openStarter(t *testing.T) *Vault {
 	t.Helper()
+	return openRole(t, starter.Roles[0])
+}
+
+func openRole(t *testing.T, role string) *Vault {
+	t.Helper()
 	dir := t.TempDir()
-	if _, err := Lay(dir, starter.FS(), starter.Folders); err != nil {
+	if _, err := Lay(dir, starter.FS(role), starter.Folders); err != nil {
 		t.Fatal(err)
 	}
 	return openDir(t, dir, t.TempDir())
@@ -24,7 +29,7 @@ func openStarter(t *testing.T) *Vault {
 
 func starterText(t *testing.T, path string) string {
 	t.Helper()
-	text, err := fs.ReadFile(starter.FS(), path)
+	text, err := fs.ReadFile(starter.FS(starter.Roles[0]), path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,11 +122,6 @@ func TestStarterIsInOrder(t *testing.T) {
 	}
 	if len(s.Playbooks) < 10 || len(s.Cadences) < 10 {
 		t.Errorf("a new vault has %d playbooks and %d cadences", len(s.Playbooks), len(s.Cadences))
-	}
-	for day := csm.Date("2026-01-01"); day < "2026-03-01"; day = day.AddDays(1) {
-		if late := csm.CadencesDue(s.Book, day, 1).Overdue; len(late) > 0 {
-			t.Errorf("on %s %s is overdue", day, late[0].ID)
-		}
 	}
 	for _, folder := range starter.Folders {
 		if info, err := os.Stat(filepath.Join(v.root, folder)); err != nil || !info.IsDir() {

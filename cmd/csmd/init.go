@@ -16,7 +16,7 @@ import (
 )
 
 func initCommand(o *options) *cobra.Command {
-	var withSample bool
+	var want beginning
 	cmd := &cobra.Command{
 		Use:   "init [DIR]",
 		Short: "Make a vault, or add what a folder of notes lacks to be one",
@@ -25,6 +25,9 @@ playbooks, settings with comments, and AGENTS.md with the rules for an assistant
 
 In a folder that has notes already it adds what is missing. It never changes or
 replaces a file, and says what it made and what was there.
+
+The operating rhythm is a customer success manager's, or with --role leader that
+of someone who leads a team of them.
 
 With --sample it copies a whole book of business to try things out on: 35
 accounts of a customer success manager named Alex Rivera, as of ` + sample.Today + `.`,
@@ -39,27 +42,49 @@ accounts of a customer success manager named Alex Rivera, as of ` + sample.Today
 			if dir == "" {
 				return usageError{errors.New("which folder? For example: csmd init ~/notes/customers")}
 			}
-			return makeVault(cmd.OutOrStdout(), dir, withSample)
+			return want.makeVault(cmd.OutOrStdout(), dir)
 		},
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			return nil, cobra.ShellCompDirectiveFilterDirs
 		},
 	}
-	cmd.Flags().BoolVar(&withSample, "sample", false, "copy the sample book of business")
+	cmd.Flags().BoolVar(&want.sample, "sample", false, "copy the sample book of business")
+	cmd.Flags().StringVar(&want.role, "role", starter.Roles[0], "whose operating rhythm: "+strings.Join(starter.Roles, " or "))
+	roles := cobra.FixedCompletions(starter.Roles, cobra.ShellCompDirectiveNoFileComp)
+	if err := cmd.RegisterFlagCompletionFunc("role", roles); err != nil {
+		panic(err) // the flag is gone
+	}
 	return cmd
 }
 
-func makeVault(out io.Writer, dir string, withSample bool) error {
+// beginning is what a new vault begins with.
+type beginning struct {
+	sample bool
+	role   string
+}
+
+// layout is the files and folders that a vault begins with.
+func (w beginning) layout(dir string) (fs.FS, []string, error) {
+	if err := starter.CheckRole(w.role); err != nil {
+		return nil, nil, usageError{err}
+	}
+	switch {
+	case !w.sample:
+		return starter.FS(w.role), starter.Folders, nil
+	case w.role != starter.Roles[0]:
+		return nil, nil, usageError{errors.New("the sample is a customer success manager's book; leave out --sample or --role")}
+	}
+	return sample.FS(), nil, empty(dir, sample.FS())
+}
+
+func (w beginning) makeVault(out io.Writer, dir string) error {
 	dir, err := expand(dir)
 	if err != nil {
 		return err
 	}
-	layout, folders := starter.FS(), starter.Folders
-	if withSample {
-		layout, folders = sample.FS(), nil
-		if err := empty(dir, layout); err != nil {
-			return err
-		}
+	layout, folders, err := w.layout(dir)
+	if err != nil {
+		return err
 	}
 	laid, err := vault.Lay(dir, layout, folders)
 	if err != nil {
@@ -69,7 +94,7 @@ func makeVault(out io.Writer, dir string, withSample bool) error {
 	if err != nil {
 		return err
 	}
-	report(out, abs, laid, withSample)
+	report(out, abs, laid, w.sample)
 	return nil
 }
 

@@ -50,7 +50,7 @@ func TestTextsNameToolsThatExist(t *testing.T) {
 		known[i], _, _ = strings.Cut(known[i], "\t")
 	}
 	others := []string{"contract_end", "dry_run", "change_id", "if_revision", "next_cursor"} // properties, arguments
-	rules, err := fs.ReadFile(starter.FS(), "AGENTS.md")
+	rules, err := fs.ReadFile(starter.FS(starter.Roles[0]), "AGENTS.md")
 	if err != nil {
 		t.Fatal(err)
 	}

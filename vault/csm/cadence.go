@@ -61,22 +61,16 @@ func CadencesDue(b *Book, today Date, days int) CadenceReport {
 // place puts a cadence where it belongs on a day.
 func (r *CadenceReport) place(c Cadence, rec recurrence, log []CadenceDone, today Date, days int) {
 	h := historyOf(c, log, today)
-	last, next := rec.around(today)
-	if last != "" && !h.done(rec, last, "") {
-		until := last.AddDays(rec.days - 1)
-		switch {
-		case until >= today:
-			r.Due = append(r.Due, c.occurrence(rec, last, h, today))
-			return
-		case h.since != "" && last >= h.since:
-			r.Overdue = append(r.Overdue, c.occurrence(rec, last, h, today))
-		}
+	s := rec.standing(h, today)
+	switch {
+	case s.due:
+		r.Due = append(r.Due, c.occurrence(rec, s.last, h, today))
+		return
+	case s.missed:
+		r.Overdue = append(r.Overdue, c.occurrence(rec, s.last, h, today))
 	}
-	if next != "" && h.done(rec, next, last) {
-		_, next = rec.around(next)
-	}
-	if next != "" && next <= today.AddDays(days) {
-		r.Upcoming = append(r.Upcoming, c.occurrence(rec, next, h, today))
+	if s.next != "" && s.next <= today.AddDays(days) {
+		r.Upcoming = append(r.Upcoming, c.occurrence(rec, s.next, h, today))
 	}
 }
 
@@ -91,6 +85,26 @@ func (c Cadence) occurrence(rec recurrence, due Date, h cadenceHistory, today Da
 	return it
 }
 
+// standing is where a cadence stands on a day: its newest occurrence that has
+// begun, whether that one is due now or was missed, and the next one that
+// isn't done.
+type standing struct {
+	last, next  Date
+	due, missed bool
+}
+
+func (rec recurrence) standing(h cadenceHistory, day Date) (s standing) {
+	s.last, s.next = rec.around(day)
+	if s.last != "" && !h.done(rec, s.last, "") {
+		s.due = s.last.AddDays(rec.days-1) >= day
+		s.missed = !s.due && h.since != "" && s.last >= h.since
+	}
+	if s.next != "" && h.done(rec, s.next, s.last) {
+		_, s.next = rec.around(s.next)
+	}
+	return s
+}
+
 // around are the newest occurrence that has begun by a day and the next one.
 func (rec recurrence) around(day Date) (last, next Date) {
 	following := rec.rule.Iterator()
@@ -99,29 +113,14 @@ func (rec recurrence) around(day Date) (last, next Date) {
 		if !ok {
 			return last, ""
 		}
-		if next = DateOf(t); next > day {
+		switch next = DateOf(t); {
+		case next < rec.from:
+		case next > day:
 			return last, next
+		default:
+			last = next
 		}
-		last = next
 	}
-}
-
-// NextDue is when a cadence falls due after it has been done on a day, or
-// unknown when it ends. It is an error when the row can't be read.
-func NextDue(b *Book, c Cadence, today Date) (Date, error) {
-	rec, err := recurrenceOf(c, &b.Settings, today)
-	if err != nil {
-		return "", err
-	}
-	h := historyOf(c, b.CadenceLog, today)
-	last, next := rec.around(today)
-	if last != "" && last.AddDays(rec.days-1) >= today && !h.done(rec, last, "") {
-		return last, nil
-	}
-	if next != "" && h.done(rec, next, last) {
-		_, next = rec.around(next)
-	}
-	return next, nil
 }
 
 // CadenceProblem says what is wrong with a row of CADENCES.md, or is nil.

@@ -3,6 +3,7 @@ package csm
 import (
 	"fmt"
 	"regexp"
+	"strings"
 	"time"
 
 	"github.com/teambition/rrule-go"
@@ -90,6 +91,7 @@ var rruleDays = map[time.Weekday]rrule.Weekday{
 var (
 	ruleForm = regexp.MustCompile(`^(first|second|third|fourth|last|1st|2nd|3rd|4th) ` +
 		`(week|monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?: (?:of|in) (?:the|each|every) (?:month|quarter|fiscal quarter|year|fiscal year))?$`)
+	namedPeriod  = regexp.MustCompile(` (?:quarter|year)$`)
 	ruleOrdinals = map[string]int{
 		"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": -1,
 	}
@@ -102,10 +104,18 @@ var (
 // byRule falls on a weekday, or in the week of a Monday, counted within the
 // period: the second week is the one that starts seven days after the first
 // Monday. It returns how many days the work is due for.
-func (iv interval) byRule(opt *rrule.ROption, rule string) (days int, err error) {
-	m := ruleForm.FindStringSubmatch(Fold(rule))
+func (iv interval) byRule(opt *rrule.ROption, rule string, weekStart time.Weekday) (days int, err error) {
+	text := Fold(rule)
+	if day, ok := ruleDays[strings.TrimSuffix(strings.TrimPrefix(text, "on "), "s")]; ok && text != "week" && iv.unit == "week" {
+		opt.Freq, opt.Wkst, opt.Byweekday = rrule.WEEKLY, rruleDays[weekStart], []rrule.Weekday{day}
+		return 1, nil
+	}
+	m := ruleForm.FindStringSubmatch(text)
 	if m == nil || iv.unit == "day" || iv.unit == "week" {
-		return 0, fmt.Errorf("%q is not a rule for every %s; write first, second, third or last week of the month, or 1st Monday, with month, quarter or year", rule, iv.unit)
+		return 0, fmt.Errorf("%q is not a rule for every %s; write first, second, third or last week of the month, or 1st Monday, with month, quarter or year; or Monday with week", rule, iv.unit)
+	}
+	if strings.HasSuffix(m[0], "quarter") && iv.unit == "month" && iv.n%3 != 0 {
+		return 0, fmt.Errorf("%q comes once a quarter, every %s more often; write quarter or fiscal quarter under Every", rule, iv.unit)
 	}
 	opt.Freq = rrule.MONTHLY
 	if iv.unit == "year" {

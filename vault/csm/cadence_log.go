@@ -21,12 +21,23 @@ func historyOf(c Cadence, log []CadenceDone, today Date) cadenceHistory {
 		if c.Anchor == "" && (h.since == "" || done.Date < h.since) {
 			h.since = done.Date
 		}
-		if Key(done.ID) == Key(c.ID) {
+		if done.names(c) {
 			h.dates = append(h.dates, done.Date)
 		}
 	}
 	slices.Sort(h.dates)
 	return h
+}
+
+// names reports whether a line of the log is about a cadence: by its id or its
+// title, or by the id alone in front of words without a colon.
+func (d CadenceDone) names(c Cadence) bool {
+	key := logKey(d.ID)
+	if key == logKey(c.ID) || c.Title != "" && key == logKey(c.Title) {
+		return true
+	}
+	first, _, more := strings.Cut(d.ID, " ")
+	return more && d.Note == "" && logKey(first) == logKey(c.ID)
 }
 
 func (h cadenceHistory) last() Date {
@@ -40,7 +51,7 @@ func (h cadenceHistory) last() Date {
 // could be done on. One line doesn't serve for two occurrences: if the one
 // before was missed until then, the line is for that one.
 func (h cadenceHistory) done(rec recurrence, due, before Date) bool {
-	opens := due.AddDays(-rec.early)
+	opens := rec.opens(due)
 	own := 0
 	for _, d := range h.dates {
 		if d >= opens {
@@ -50,7 +61,7 @@ func (h cadenceHistory) done(rec recurrence, due, before Date) bool {
 	if own == 0 || before == "" || h.since == "" || before < h.since {
 		return own > 0
 	}
-	first, _ := slices.BinarySearch(h.dates, before.AddDays(-rec.early))
+	first, _ := slices.BinarySearch(h.dates, rec.opens(before))
 	return own > 1 || len(h.dates)-first > own
 }
 

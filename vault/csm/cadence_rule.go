@@ -14,8 +14,10 @@ import (
 // month") falls due in a whole week; all others on a day.
 type recurrence struct {
 	rule  *rrule.RRule
-	days  int // 7 for a rule of weeks, else 1
-	early int // how many days before it is due the work may be done
+	from  Date // nothing before it falls due; unknown when the rule says so itself
+	days  int  // 7 for a rule of weeks, else 1
+	early int  // how many days before it is due the work may be done,
+	whole bool // or at any time of the period that ends then
 }
 
 // interval is "2 weeks": how many of which unit. Quarters are three months.
@@ -81,11 +83,15 @@ func recurrenceOf(c Cadence, s *Settings, around Date) (recurrence, error) {
 	if strings.Contains(Fold(c.Rule), "fiscal") {
 		iv.from = validMonth(s.FiscalYearStart)
 	}
-	opt := rrule.ROption{Dtstart: iv.epoch(c.Anchor, around).Time(), Interval: iv.n}
+	anchor, from := c.Anchor, Date("")
+	if namedPeriod.MatchString(Fold(c.Rule)) {
+		anchor, from = "", c.Anchor // the calendar says where a quarter begins, not the anchor
+	}
+	opt := rrule.ROption{Dtstart: iv.epoch(anchor, around).Time(), Interval: iv.n}
 	days := 1
 	switch {
 	case strings.TrimSpace(c.Rule) != "":
-		if days, err = iv.byRule(&opt, c.Rule); err != nil {
+		if days, err = iv.byRule(&opt, c.Rule, s.WeekStart); err != nil {
 			return recurrence{}, err
 		}
 	case c.Anchor != "":
@@ -97,44 +103,19 @@ func recurrenceOf(c Cadence, s *Settings, around Date) (recurrence, error) {
 	if err != nil {
 		return recurrence{}, fmt.Errorf("%q can't be counted: %v", c.Every, err)
 	}
-	early := iv.days() / 2
-	if c.Anchor == "" && c.Rule == "" {
-		early = iv.days() - 1 // at any time of the period that ends
+	whole := c.Anchor == "" && strings.TrimSpace(c.Rule) == ""
+	return recurrence{rule, from, days, iv.days() / 2, whole}, nil
+}
+
+// opens is the first day on which the work of an occurrence may be done.
+func (rec recurrence) opens(due Date) Date {
+	if before, _ := rec.around(due.AddDays(-1)); rec.whole && before != "" {
+		return before.AddDays(1)
 	}
-	return recurrence{rule, days, early}, nil
+	return due.AddDays(-rec.early)
 }
 
 // days is the shortest the interval can be.
 func (iv interval) days() int {
 	return iv.n * map[string]int{"day": 1, "week": 7, "month": 28, "year": 365}[iv.unit]
-}
-
-// rruleOf reads an RRULE, counted from an anchor, else from two years ago.
-//
-// The library looks for the next date until the year 9999, so rules that can
-// ask for days in vain are limited to frequencies where that is soon over.
-func rruleOf(text string, anchor, around Date) (recurrence, error) {
-	opt, err := rrule.StrToROption(text)
-	if err != nil {
-		return recurrence{}, fmt.Errorf("the RRULE can't be read: %v", err)
-	}
-	byDate := len(opt.Bymonth)+len(opt.Bymonthday)+len(opt.Byyearday)+len(opt.Byweekno)+len(opt.Bysetpos)+len(opt.Byeaster) > 0
-	switch {
-	case opt.Freq > rrule.DAILY:
-		return recurrence{}, fmt.Errorf("an RRULE repeats daily at most; write FREQ=DAILY, WEEKLY, MONTHLY or YEARLY")
-	case opt.Freq > rrule.MONTHLY && byDate:
-		return recurrence{}, fmt.Errorf("an RRULE by day or week takes BYDAY only; write FREQ=MONTHLY or YEARLY with BYMONTHDAY and the like")
-	}
-	opt.Byhour, opt.Byminute, opt.Bysecond = nil, nil, nil // days only
-	opt.Dtstart = Date("2001-01-01").Time()
-	if anchor != "" {
-		opt.Dtstart = anchor.Time()
-	} else if opt.Interval <= 1 && opt.Count == 0 {
-		opt.Dtstart = NewDate(around.Time().Year()-2, time.January, 1).Time()
-	}
-	rule, err := rrule.NewRRule(*opt)
-	if err != nil {
-		return recurrence{}, fmt.Errorf("the RRULE can't be counted: %v", err)
-	}
-	return recurrence{rule, 1, 0}, nil
 }

@@ -95,6 +95,10 @@ func TestOccurrences(t *testing.T) {
 		{"a|FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30||", ""},                       // never
 		{"a|week|2026-03-04|", "2026-03-04 2026-03-11 2026-03-18 2026-03-25"}, // starts with its anchor
 		{"a|FREQ=DAILY;COUNT=2|2026-01-10|", "2026-01-10 2026-01-11"},
+		{"a|week||Monday", "2026-01-05 2026-01-12 2026-01-19 2026-01-26"},
+		{"a|2 weeks|2026-01-08|on Tuesdays", "2026-01-20 2026-02-03 2026-02-17 2026-03-03"},
+		{"a|fiscal quarter|2026-03-20|first week of the fiscal quarter", "2026-05-04 2026-08-03 2026-11-02 2027-02-01"},
+		{"a|quarter|2026-02-14|last week of the quarter", "2026-03-30 2026-06-29 2026-09-28 2026-12-28"},
 	} {
 		b := cadenceBook("", c.row)
 		b.Settings.FiscalYearStart = 2
@@ -120,7 +124,7 @@ func TestOccurrences(t *testing.T) {
 func TestUnreadableCadences(t *testing.T) {
 	for _, row := range []string{
 		"a|bi-weekly||", "a|Bi-Monthly||", "a|biannual||", "a|||", "a|sometimes||", "a|0 weeks||", "a|FREQ=HOURLY||", "a|week|0001-01-01|", "a|FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30||",
-		"a|FREQ=NEVER||", "a|month||in the middle", "a|week||second week of the month", "a|day||1st Monday",
+		"a|FREQ=NEVER||", "a|month||in the middle", "a|week||second week of the month", "a|day||1st Monday", "a|month||first week of the fiscal quarter", "a|month||Monday",
 	} {
 		b := cadenceBook("", row)
 		r := CadencesDue(b, tuesday, 14)

@@ -142,17 +142,3 @@ func (c *checker) requests(requests []FeatureRequest) {
 		ids[Fold(f.ID)] = f
 	}
 }
-
-// rhythm finds the rows of CADENCES.md and Playbooks.md that nothing comes of.
-func (c *checker) rhythm(b *Book) {
-	for _, row := range b.Cadences {
-		if p := CadenceProblem(row, &b.Settings); p != nil {
-			c.problems = append(c.problems, *p)
-		}
-	}
-	for _, row := range b.Playbooks {
-		if p := PlaybookProblem(row); p != nil {
-			c.problems = append(c.problems, *p)
-		}
-	}
-}

@@ -32,7 +32,7 @@ func ProposedTasks(b *Book, today Date) ([]ProposedTask, []Problem) {
 
 func (d desk) proposals() ([]ProposedTask, []Problem) {
 	list, problems := []ProposedTask{}, []Problem{}
-	existing := tasksByTitle(d.book)
+	existing, windows := tasksByTitle(d.book), renewalWindowsOf(d.book.Playbooks)
 	for _, p := range d.book.Playbooks {
 		tr, err := parseTrigger(p.Trigger)
 		wait, dueErr := parseWait(p.DueAfter)
@@ -40,6 +40,7 @@ func (d desk) proposals() ([]ProposedTask, []Problem) {
 			problems = append(problems, playbookProblem(p, err))
 			continue
 		}
+		tr.until = windows.inside(tr.renewal)
 		for i := range d.book.Accounts {
 			a := &d.book.Accounts[i]
 			as, active := d.assessed[a.ID]
@@ -63,8 +64,8 @@ func (d desk) offer(p Playbook, tr trigger, wait wait, a *Account, as Assessment
 	hit, ok := tr.hits(d, a, as)
 	title := strings.ReplaceAll(p.Task, "{account}", a.Name)
 	key := a.ID + "\n" + Fold(title)
-	if !ok || existing.since(key, hit.since) {
-		return ProposedTask{}, false
+	if !ok || existing.since(key, hit.since) || title != p.Task && existing.since("\n"+Fold(title), hit.since) {
+		return ProposedTask{}, false // the account's name in a title says whose it is, too
 	}
 	existing[key] = append(existing[key], "9999-12-31") // one row proposes it, not two
 	t := ProposedTask{

@@ -77,6 +77,32 @@ func TestProposedOnce(t *testing.T) {
 	}
 }
 
+// A renewal is in the nearest window that has a row; what is done again each
+// year is proposed again.
+func TestProposedAtEachOccasion(t *testing.T) {
+	b := riskBook()
+	b.Playbooks = []Playbook{play("renewal in 90 days", "Start", ""), play("renewal_60", "Talk", ""), play("30 days before renewal", "Sign", ""), play("renewal in 20 days", "Late", "|soon|")}
+	list, _ := ProposedTasks(b, tuesday)
+	if got := proposed(list); got != "delphi/Sign/P2///renewals globex/Talk/P2///renewals" {
+		t.Errorf("windows: %s", got)
+	}
+	for trigger, want := range map[string]trigger{
+		"champion left": {signal: "no_active_champion"}, "Detractor": {signal: "nps"}, "signal:usage_drop": {signal: "usage_drop"},
+		"lifecycle → renewing": {lifecycle: "renewing"}, "new customer": {lifecycle: "onboarding"}, "renewal window: 60d": {renewal: 60},
+	} {
+		if got, err := parseTrigger(trigger); err != nil || got != want {
+			t.Errorf("%q: %+v, %v", trigger, got, err)
+		}
+	}
+	for completed, want := range map[Date]int{"2026-01-20": 0, "2025-06-01": 1} {
+		b := riskBook().task("P1 - - See it through", func(t *Task) { t.AccountID, t.Status, t.Completed = "fabrikam", Done, completed })
+		b.Playbooks = []Playbook{play("escalation", "See it through", "")}
+		if list, _ := ProposedTasks(b, tuesday); len(list) != want {
+			t.Errorf("finished on %s: proposed %d times", completed, len(list))
+		}
+	}
+}
+
 func TestUnreadablePlaybooks(t *testing.T) {
 	for _, p := range []Playbook{
 		play("when it rains", "x", ""), play("", "x", ""), play("renewal soon", "x", ""), play("renewal in 0 days", "x", ""),

@@ -1,53 +1,14 @@
 package csm
 
-import (
-	"fmt"
-	"regexp"
-	"slices"
-	"strconv"
-	"strings"
-)
+import "strings"
 
 // trigger is what a playbook waits for. One of its parts is set.
 type trigger struct {
 	signal    string // a signal of SignalNames
-	renewal   int    // an open renewal due within so many days
+	renewal   int    // an open renewal due within so many days,
+	until     int    // and in more than so many: nearer ones have a row of their own
 	lifecycle string // the account's lifecycle
 	level     Level  // the level of the account's signals
-}
-
-var (
-	renewalTrigger   = regexp.MustCompile(`^renewal (?:in|within|due in) ([1-9]\d{0,2})(?: days?)?$`)
-	lifecycleTrigger = regexp.MustCompile(`^lifecycle(?: is|:| =|=)? ?([a-z-]+)$`)
-	lifecycles       = []string{"onboarding", "adopting", "nurturing", "renewing"}
-)
-
-// parseTrigger reads the Trigger cell of a playbook: a signal by its name, in
-// any spelling; "renewal in 90 days"; "lifecycle: onboarding"; "at risk".
-func parseTrigger(text string) (trigger, error) {
-	folded := strings.TrimPrefix(Fold(text), "signal: ")
-	if m := renewalTrigger.FindStringSubmatch(folded); m != nil {
-		days, _ := strconv.Atoi(m[1])
-		return trigger{renewal: days}, nil
-	}
-	if m := lifecycleTrigger.FindStringSubmatch(folded); m != nil && slices.Contains(lifecycles, m[1]) {
-		return trigger{lifecycle: m[1]}, nil
-	}
-	switch key := Key(folded); {
-	case slices.Contains(lifecycles, key):
-		return trigger{lifecycle: key}, nil
-	case key == "atrisk":
-		return trigger{level: LevelAtRisk}, nil
-	case key == "watch":
-		return trigger{level: LevelWatch}, nil
-	default:
-		for _, rule := range signalRules {
-			if Key(rule.name) == key {
-				return trigger{signal: rule.name}, nil
-			}
-		}
-	}
-	return trigger{}, fmt.Errorf("%q is not a trigger; write a signal (%s …), renewal in 90 days, lifecycle: onboarding, or at risk", text, signalRules[2].name)
 }
 
 // triggerHit is a trigger that holds for an account: why, the day the due date
@@ -58,20 +19,45 @@ type triggerHit struct {
 	from, since Date
 }
 
-// renewalSlack is how long before a renewal enters its window a finished task
-// still belongs to it and not to the term before.
-const renewalSlack = 60
+// renewalDays are the windows that the rows of Playbooks.md name. A renewal is
+// in the nearest one: who comes to it at 25 days is told to get it signed, not
+// to start it too.
+type renewalDays []int
+
+func renewalWindowsOf(rows []Playbook) (list renewalDays) {
+	for _, p := range rows {
+		if tr, err := parseTrigger(p.Trigger); err == nil && tr.renewal > 0 && PlaybookProblem(p) == nil {
+			list = append(list, tr.renewal)
+		}
+	}
+	return list
+}
+
+// inside is the widest window that lies within another, or 0.
+func (w renewalDays) inside(days int) (widest int) {
+	for _, d := range w {
+		if d < days {
+			widest = max(widest, d)
+		}
+	}
+	return widest
+}
+
+// occasionSlack is how many days before its occasion (a renewal entering its
+// window, an escalation opened) a finished task still belongs to it, and not to
+// the renewal or escalation before.
+const occasionSlack = 60
 
 func (t trigger) hits(d desk, a *Account, as Assessment) (triggerHit, bool) {
 	switch {
 	case t.renewal > 0:
 		r, ok := d.renewal[a.ID]
 		days := r.DueDate.Sub(d.today)
-		if !ok || days < 0 || days > t.renewal {
+		if !ok || days < 0 || days > t.renewal || t.until > 0 && days <= t.until {
 			return triggerHit{}, false
 		}
 		entered := r.DueDate.AddDays(-t.renewal)
-		return triggerHit{d.renewalWords(r), entered, entered.AddDays(-renewalSlack)}, true
+		return triggerHit{d.renewalWords(r), entered, entered.AddDays(-occasionSlack)}, true
 	case t.lifecycle != "":
 		return triggerHit{why: "lifecycle: " + t.lifecycle}, Key(a.Lifecycle) == Key(t.lifecycle)
 	case t.level != "":
@@ -79,10 +65,25 @@ func (t trigger) hits(d desk, a *Account, as Assessment) (triggerHit, bool) {
 	}
 	for _, s := range as.Signals {
 		if s.Signal == t.signal {
-			return triggerHit{why: s.Detail}, true
+			return triggerHit{why: s.Detail, since: as.Facts.began(s.Signal).AddDays(-occasionSlack)}, true
 		}
 	}
 	return triggerHit{}, false
+}
+
+// began is the day of what set a signal off, where a row of a ledger has one.
+// The others hold on until somebody changes the account, so they are one
+// occasion.
+func (f *AccountFacts) began(signal string) Date {
+	switch {
+	case signal == "nps" && f.NPS != nil:
+		return f.NPS.Date
+	case signal == "usage_drop" && f.Usage != nil && f.Usage.Hours != nil:
+		return Date(f.Usage.Hours.Month + "-01")
+	case signal == "open_escalation" && f.Tickets != nil && len(f.Tickets.Escalations) > 0:
+		return dayOf(f.Tickets.Escalations[len(f.Tickets.Escalations)-1].Opened)
+	}
+	return ""
 }
 
 // signalCategory is the kind of work that answers a signal, where it isn't
