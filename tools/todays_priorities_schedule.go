@@ -1,0 +1,87 @@
+package tools
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"csmd/vault/csm"
+)
+
+// blockMark is how a kind of block looks in a text.
+var blockMark = map[csm.BlockKind]string{
+	csm.BlockMeeting: "🤝 ", csm.BlockFocus: "🎯 ", csm.BlockLearning: "📚 ", csm.BlockBreak: "🍽️ ",
+}
+
+// quadrantWords are the four quadrants as a reader of the schedule needs them.
+var quadrantWords = map[csm.Quadrant]string{
+	csm.UrgentImportant: "urgent and important", csm.ImportantOnly: "important",
+	csm.UrgentOnly: "urgent only", csm.NeitherOne: "neither urgent nor important",
+}
+
+// schedule is the day by the hour: when, what, and for each task how long and
+// why it has its place.
+func (o todaysPrioritiesOut) schedule(b *strings.Builder) {
+	b.WriteString("\n**🕘 The day**\n")
+	if day := o.AsOf.Weekday(); day == time.Saturday || day == time.Sunday {
+		fmt.Fprintf(b, "It is a %s, laid out as if it were a working day.\n", day)
+	}
+	for _, block := range o.Blocks {
+		fmt.Fprintf(b, "- %s–%s %s%s", block.Start, block.End, blockMark[block.Kind], block.Title)
+		if block.Note != "" {
+			fmt.Fprintf(b, " ⚠️ %s", block.Note)
+		}
+		b.WriteByte('\n')
+		for _, t := range block.Tasks {
+			fmt.Fprintf(b, "  - %s\n", blockTaskLine(t))
+		}
+	}
+	o.leftOut(b)
+}
+
+func blockTaskLine(t csm.BlockTask) string {
+	length := fmt.Sprintf("%d min", t.Minutes)
+	if t.Assumed {
+		length += ", no estimate"
+	}
+	switch {
+	case t.Parts > 0:
+		length = fmt.Sprintf("part %d of %d, %s", t.Part, t.Parts, length)
+	case t.Part > 0:
+		length = fmt.Sprintf("part %d, %s", t.Part, length)
+	}
+	return fmt.Sprintf("%s (%s) · %s, %s", t.Title, length, t.Priority, quadrantWords[t.Quadrant])
+}
+
+// leftOut says what the day has no room for: tasks by priority, then the
+// blocks that are missing, by reason.
+func (o todaysPrioritiesOut) leftOut(b *strings.Builder) {
+	var reasons []string
+	blocks, listed := map[string][]string{}, 0
+	for _, n := range o.NotPlaced {
+		if n.TaskID == "" && n.Source == "" {
+			if blocks[n.Why] == nil {
+				reasons = append(reasons, n.Why)
+			}
+			blocks[n.Why] = append(blocks[n.Why], fmt.Sprintf("%s %d min", n.Title, n.Minutes))
+			continue
+		}
+		if listed++; listed <= mostListed {
+			fmt.Fprintf(b, "- ⛔ %s\n", leftOutLine(n))
+		}
+	}
+	if listed > mostListed {
+		fmt.Fprintf(b, "- ⛔ … and %d more that don't fit\n", listed-mostListed)
+	}
+	for _, why := range reasons {
+		fmt.Fprintf(b, "- ➖ left out: %s (%s)\n", strings.Join(blocks[why], ", "), why)
+	}
+}
+
+func leftOutLine(n csm.NotPlaced) string {
+	line := fmt.Sprintf("does not fit: %s (%d min", n.Title, n.Minutes)
+	if n.TaskID != "" {
+		line += fmt.Sprintf("; %s, %s", n.Priority, quadrantWords[n.Quadrant])
+	}
+	return line + "): " + n.Why
+}
