@@ -36,8 +36,10 @@ func (t touch) compare(other touch) int {
 		}
 		return 1
 	}
+	if t.date != other.date {
+		return cmp.Compare(t.date, other.date)
+	}
 	return cmp.Or(
-		cmp.Compare(t.date, other.date),
 		cmp.Compare(rank(t), rank(other)),
 		t.source.compare(other.source),
 		strings.Compare(t.via, other.via))
