@@ -56,8 +56,14 @@ func gather(b *Book, today Date, wanted func(id string) bool) map[string]*accoun
 		}
 		return r
 	}
+	ends := map[string]Date{} // of a few months, which all accounts share
 	for _, u := range b.Usage {
-		if r := of(u.AccountID); r != nil && monthEnd(u.Month) <= today {
+		end, known := ends[u.Month]
+		if !known {
+			end = monthEnd(u.Month)
+			ends[u.Month] = end
+		}
+		if r := of(u.AccountID); r != nil && end <= today {
 			r.usage = append(r.usage, u)
 		}
 	}
@@ -71,7 +77,7 @@ func gather(b *Book, today Date, wanted func(id string) bool) map[string]*accoun
 			r.tickets = append(r.tickets, t)
 		}
 	}
-	for _, t := range touches(b) {
+	for t := range touches(b) {
 		if r := of(t.account); r != nil && t.date <= today {
 			r.touches = append(r.touches, t)
 		}

@@ -129,11 +129,13 @@ func samePerson(a, b string) bool {
 	return a == b || strings.HasPrefix(a, b+" ") || strings.HasPrefix(b, a+" ")
 }
 
+var withoutLinks = strings.NewReplacer("[[", "", "]]", "")
+
 // personKey is a name as it compares: without link brackets and title, and
 // without what people put behind it in a list of attendees ("Dr. Ann Lee (CFO)",
 // "Ann <ann@x>").
 func personKey(name string) string {
-	name = strings.NewReplacer("[[", "", "]]", "").Replace(name)
+	name = withoutLinks.Replace(name)
 	name = honorific.ReplaceAllString(strings.TrimSpace(name), "")
 	if i := strings.IndexAny(name, "(<,|"); i > 0 {
 		name = name[:i]
