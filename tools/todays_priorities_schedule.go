@@ -19,6 +19,9 @@ var quadrantWords = map[csm.Quadrant]string{
 	csm.UrgentOnly: "urgent only", csm.NeitherOne: "neither urgent nor important",
 }
 
+// mostInBlock bounds the tasks that the text shows of one block, and of what has no room.
+const mostInBlock = 5
+
 // schedule is the day by the hour: when, what, and for each task how long and
 // why it has its place.
 func (o todaysPrioritiesOut) schedule(b *strings.Builder) {
@@ -32,7 +35,11 @@ func (o todaysPrioritiesOut) schedule(b *strings.Builder) {
 			fmt.Fprintf(b, " ⚠️ %s", block.Note)
 		}
 		b.WriteByte('\n')
-		for _, t := range block.Tasks {
+		for i, t := range block.Tasks {
+			if i == mostInBlock {
+				fmt.Fprintf(b, "  - … and %d more\n", len(block.Tasks)-i)
+				break
+			}
 			fmt.Fprintf(b, "  - %s\n", blockTaskLine(t))
 		}
 	}
@@ -66,12 +73,12 @@ func (o todaysPrioritiesOut) leftOut(b *strings.Builder) {
 			blocks[n.Why] = append(blocks[n.Why], fmt.Sprintf("%s %d min", n.Title, n.Minutes))
 			continue
 		}
-		if listed++; listed <= mostListed {
+		if listed++; listed <= mostInBlock {
 			fmt.Fprintf(b, "- ⛔ %s\n", leftOutLine(n))
 		}
 	}
-	if listed > mostListed {
-		fmt.Fprintf(b, "- ⛔ … and %d more that don't fit\n", listed-mostListed)
+	if listed > mostInBlock {
+		fmt.Fprintf(b, "- ⛔ … and %d more that don't fit\n", listed-mostInBlock)
 	}
 	for _, why := range reasons {
 		fmt.Fprintf(b, "- ➖ left out: %s (%s)\n", strings.Join(blocks[why], ", "), why)
@@ -82,6 +89,9 @@ func leftOutLine(n csm.NotPlaced) string {
 	line := fmt.Sprintf("does not fit: %s (%d min", n.Title, n.Minutes)
 	if n.TaskID != "" {
 		line += fmt.Sprintf("; %s, %s", n.Priority, quadrantWords[n.Quadrant])
+	}
+	if n.Why == csm.NoRoom { // said by the words before it
+		return line + ")"
 	}
 	return line + "): " + n.Why
 }

@@ -55,6 +55,9 @@ type NotPlaced struct {
 	Source   Source   `json:"source,omitempty"`
 }
 
+// NoRoom is why most tasks are not placed: they are longer than what is left.
+const NoRoom = "no stretch of the day that is left holds it"
+
 // DefaultTimeBlocks are the blocks of a working day, where the settings name
 // none. Time with customers and colleagues is also what meetings take.
 var DefaultTimeBlocks = []TimeBlock{

@@ -98,7 +98,7 @@ func (p *dayPlan) begin(t TaskItem) {
 		}
 	}
 	if placed == 0 {
-		p.leaveOut(t, need, "no stretch of the day that is left holds it")
+		p.leaveOut(t, need, NoRoom)
 		return
 	}
 	p.putParts(t, rooms, parts, true)

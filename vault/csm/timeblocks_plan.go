@@ -66,7 +66,7 @@ func (p *dayPlan) finish(r *TodayReport) {
 	slices.SortStableFunc(tasks, func(a, b TaskItem) int { return cmp.Compare(a.Priority, b.Priority) })
 	for _, t := range tasks {
 		if !p.placed[t.ID] && !p.place(t) {
-			p.leaveOut(t, minutesFor(t), "no stretch of the day that is left holds it")
+			p.leaveOut(t, minutesFor(t), NoRoom)
 		}
 	}
 }
