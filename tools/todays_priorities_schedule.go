@@ -13,12 +13,6 @@ var blockMark = map[csm.BlockKind]string{
 	csm.BlockMeeting: "🤝 ", csm.BlockFocus: "🎯 ", csm.BlockLearning: "📚 ", csm.BlockBreak: "🍽️ ",
 }
 
-// quadrantWords are the four quadrants as a reader of the schedule needs them.
-var quadrantWords = map[csm.Quadrant]string{
-	csm.UrgentImportant: "urgent and important", csm.ImportantOnly: "important",
-	csm.UrgentOnly: "urgent only", csm.NeitherOne: "neither urgent nor important",
-}
-
 // mostInBlock bounds the tasks that the text shows of one block, and of what has no room.
 const mostInBlock = 5
 
@@ -57,7 +51,7 @@ func blockTaskLine(t csm.BlockTask) string {
 	case t.Part > 0:
 		length = fmt.Sprintf("part %d, %s", t.Part, length)
 	}
-	return fmt.Sprintf("%s (%s) · %s, %s", t.Title, length, t.Priority, quadrantWords[t.Quadrant])
+	return fmt.Sprintf("%s (%s) · %s, %s", t.Title, length, t.Priority, quadrantWords[string(t.Quadrant)])
 }
 
 // leftOut says what the day has no room for: tasks by priority, then the
@@ -88,7 +82,7 @@ func (o todaysPrioritiesOut) leftOut(b *strings.Builder) {
 func leftOutLine(n csm.NotPlaced) string {
 	line := fmt.Sprintf("does not fit: %s (%d min", n.Title, n.Minutes)
 	if n.TaskID != "" {
-		line += fmt.Sprintf("; %s, %s", n.Priority, quadrantWords[n.Quadrant])
+		line += fmt.Sprintf("; %s, %s", n.Priority, quadrantWords[string(n.Quadrant)])
 	}
 	if n.Why == csm.NoRoom { // said by the words before it
 		return line + ")"

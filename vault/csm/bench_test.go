@@ -71,3 +71,12 @@ func BenchmarkPrepRenewal(b *testing.B) {
 func BenchmarkPrepareMeeting(b *testing.B) {
 	benchOver(b, func(book *Book) { PrepareMeeting(book, &book.Meetings[0], tuesday) })
 }
+
+// The answers about a period.
+func BenchmarkPlanTheWeek(b *testing.B) {
+	benchOver(b, func(book *Book) { PlanTheWeek(book, weekOf(tuesday, &book.Settings), tuesday) })
+}
+
+func BenchmarkReviewTheWeek(b *testing.B) {
+	benchOver(b, func(book *Book) { ReviewTheWeek(book, weekOf(tuesday, &book.Settings), tuesday) })
+}
