@@ -69,7 +69,7 @@ func (o todaysPrioritiesOut) Text() string {
 	proposalsAndWhy(&b, o.Proposed, o.AsOf)
 	o.upkeep(&b)
 	if o.planned {
-		o.plan(&b)
+		o.schedule(&b)
 	}
 	return b.String()
 }
@@ -183,22 +183,4 @@ func kindName(kind string) string {
 		return "QBR"
 	}
 	return kind
-}
-
-func (o todaysPrioritiesOut) plan(b *strings.Builder) {
-	b.WriteString("\n**🕘 The day**\n")
-	for _, block := range o.Blocks {
-		fmt.Fprintf(b, "- %s–%s %s", block.Start, block.End, block.Name)
-		var tasks []string
-		for _, t := range block.Tasks {
-			tasks = append(tasks, fmt.Sprintf("%s (%d min)", t.Title, t.Minutes))
-		}
-		if len(tasks) > 0 {
-			fmt.Fprintf(b, ": %s", strings.Join(tasks, "; "))
-		}
-		b.WriteByte('\n')
-	}
-	for _, n := range o.NotPlaced {
-		fmt.Fprintf(b, "- ⛔ does not fit: %s (%s)\n", n.Title, n.Why)
-	}
 }

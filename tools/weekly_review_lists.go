@@ -79,7 +79,7 @@ func accountsIn(list []csm.AccountLine) (names []string) {
 // quadrantWords are the quadrants of Eisenhower as people say them.
 var quadrantWords = map[string]string{
 	string(csm.UrgentImportant): "urgent and important", string(csm.ImportantOnly): "important",
-	string(csm.UrgentOnly): "urgent only", string(csm.NeitherOne): "neither",
+	string(csm.UrgentOnly): "urgent only", string(csm.NeitherOne): "neither urgent nor important",
 }
 
 // time is where the week went, and which meetings to change.

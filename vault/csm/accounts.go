@@ -31,7 +31,8 @@ type AccountItem struct {
 
 // AccountItems are all accounts of the book, in its order.
 func AccountItems(b *Book, today Date) []AccountItem {
-	assessed, due, touched := Assessments(b, today), map[string]Date{}, allFacts(b, today)
+	facts, due := allFacts(b, today), map[string]Date{}
+	assessed := assessmentsOf(b, facts, today)
 	for _, r := range b.OpenRenewals() { // soonest first
 		due[r.AccountID] = cmp.Or(due[r.AccountID], r.DueDate)
 	}
@@ -46,7 +47,7 @@ func AccountItems(b *Book, today Date) []AccountItem {
 		if a.ARRKnown {
 			it.ARR = &a.ARR
 		}
-		contact := touched[a.ID].Contact
+		contact := facts[a.ID].Contact
 		it.LastContact, it.ContactDays = contact.LastContact, contact.ContactDays
 		if as, active := assessed[a.ID]; active {
 			it.Level, it.Motion = as.Level, Motion(a, as)

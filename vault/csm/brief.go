@@ -55,7 +55,7 @@ type Expansion struct {
 // Brief is the brief of an account.
 func Brief(b *Book, a *Account, today Date) AccountBrief {
 	as := Assess(b, a, today)
-	rows := gather(b, today, func(id string) bool { return id == a.ID })[a.ID]
+	rows := rowsOf(b, a, today)
 	last := b.Settings.fiscalQuarter(today).Prev()
 	met := accountMeetings(b, a)
 	br := AccountBrief{

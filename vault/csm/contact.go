@@ -2,6 +2,7 @@ package csm
 
 import (
 	"cmp"
+	"iter"
 	"strings"
 )
 
@@ -36,8 +37,10 @@ func (t touch) compare(other touch) int {
 		}
 		return 1
 	}
+	if t.date != other.date {
+		return cmp.Compare(t.date, other.date)
+	}
 	return cmp.Or(
-		cmp.Compare(t.date, other.date),
 		cmp.Compare(rank(t), rank(other)),
 		t.source.compare(other.source),
 		strings.Compare(t.via, other.via))
@@ -45,23 +48,27 @@ func (t touch) compare(other touch) int {
 
 // touches are the contacts of the interactions log, of the meetings held with
 // customers, and those that the account notes name.
-func touches(b *Book) []touch {
-	list := make([]touch, 0, len(b.Interactions)+len(b.Meetings)+2*len(b.Accounts))
-	for _, i := range b.Interactions {
-		list = append(list, touch{i.AccountID, i.Date, i.TwoWay, i.Channel, i.Source})
-	}
-	for i := range b.Meetings {
-		if m := &b.Meetings[i]; m.Status == "held" && m.Kind != "internal" {
-			list = append(list, touch{m.AccountID, m.Date, true, "meeting", m.Source()})
+func touches(b *Book) iter.Seq[touch] {
+	return func(yield func(touch) bool) {
+		for _, i := range b.Interactions {
+			if !yield(touch{i.AccountID, i.Date, i.TwoWay, i.Channel, i.Source}) {
+				return
+			}
+		}
+		for i := range b.Meetings {
+			m := &b.Meetings[i]
+			if m.Status == "held" && m.Kind != "internal" && !yield(touch{m.AccountID, m.Date, true, "meeting", m.Source()}) {
+				return
+			}
+		}
+		for i := range b.Accounts {
+			a := &b.Accounts[i]
+			if !yield(touch{a.ID, a.LastContact, false, "note", a.Source("last_contact")}) ||
+				!yield(touch{a.ID, a.LastEngagement, true, "note", a.Source("last_engagement")}) {
+				return
+			}
 		}
 	}
-	for i := range b.Accounts {
-		a := &b.Accounts[i]
-		list = append(list,
-			touch{a.ID, a.LastContact, false, "note", a.Source("last_contact")},
-			touch{a.ID, a.LastEngagement, true, "note", a.Source("last_engagement")})
-	}
-	return list
 }
 
 func contactFacts(a *Account, touches []touch, today Date) (c ContactFacts) {

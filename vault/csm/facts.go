@@ -17,7 +17,7 @@ type AccountFacts struct {
 
 // Facts are the facts of one account.
 func Facts(b *Book, a *Account, today Date) AccountFacts {
-	return gather(b, today, func(id string) bool { return id == a.ID })[a.ID].facts(b, a, today)
+	return rowsOf(b, a, today).facts(b, a, today)
 }
 
 // allFacts are the facts of every account, by its id. It reads the ledgers
@@ -27,7 +27,7 @@ func allFacts(b *Book, today Date) map[string]AccountFacts {
 	all := make(map[string]AccountFacts, len(b.Accounts))
 	for i := range b.Accounts {
 		a := &b.Accounts[i]
-		all[a.ID] = rows[a.ID].facts(b, a, today)
+		all[a.ID] = cmp.Or(rows[a.ID], &accountRows{}).facts(b, a, today)
 	}
 	return all
 }
@@ -40,38 +40,49 @@ type accountRows struct {
 	touches []touch
 }
 
+// rowsOf are the rows of one account.
+func rowsOf(b *Book, a *Account, today Date) *accountRows {
+	return cmp.Or(gather(b, today, func(id string) bool { return id == a.ID })[a.ID], &accountRows{})
+}
+
 // gather sorts the rows known by today out to the accounts that are wanted.
-func gather(b *Book, today Date, wanted func(id string) bool) map[string]accountRows {
-	all := map[string]accountRows{}
-	edit := func(id string, add func(*accountRows)) {
-		if id == "" || !wanted(id) {
-			return
+func gather(b *Book, today Date, wanted func(id string) bool) map[string]*accountRows {
+	all := map[string]*accountRows{}
+	of := func(id string) *accountRows {
+		r := all[id]
+		if r == nil && id != "" && wanted(id) {
+			r = &accountRows{}
+			all[id] = r
 		}
-		rows := all[id]
-		add(&rows)
-		all[id] = rows
+		return r
 	}
+	ends := map[string]Date{} // of a few months, which all accounts share
 	for _, u := range b.Usage {
-		if monthEnd(u.Month) <= today {
-			edit(u.AccountID, func(r *accountRows) { r.usage = append(r.usage, u) })
+		end, known := ends[u.Month]
+		if !known {
+			end = monthEnd(u.Month)
+			ends[u.Month] = end
+		}
+		if r := of(u.AccountID); r != nil && end <= today {
+			r.usage = append(r.usage, u)
 		}
 	}
 	for _, n := range b.NPS {
-		if n.Date <= today {
-			edit(n.AccountID, func(r *accountRows) { r.nps = append(r.nps, n) })
+		if r := of(n.AccountID); r != nil && n.Date <= today {
+			r.nps = append(r.nps, n)
 		}
 	}
 	for _, t := range b.Tickets {
-		if dayOf(t.Opened) <= today {
-			edit(t.AccountID, func(r *accountRows) { r.tickets = append(r.tickets, t) })
+		if r := of(t.AccountID); r != nil && dayOf(t.Opened) <= today {
+			r.tickets = append(r.tickets, t)
 		}
 	}
-	for _, t := range touches(b) {
-		if t.date <= today {
-			edit(t.account, func(r *accountRows) { r.touches = append(r.touches, t) })
+	for t := range touches(b) {
+		if r := of(t.account); r != nil && t.date <= today {
+			r.touches = append(r.touches, t)
 		}
 	}
-	for id, r := range all {
+	for _, r := range all {
 		slices.SortFunc(r.usage, func(a, b UsageMonth) int {
 			return cmp.Or(cmp.Compare(a.Month, b.Month), a.Source.compare(b.Source))
 		})
@@ -80,12 +91,11 @@ func gather(b *Book, today Date, wanted func(id string) bool) map[string]account
 			return cmp.Or(cmp.Compare(a.Opened, b.Opened), cmp.Compare(a.ID, b.ID), a.Source.compare(b.Source))
 		})
 		slices.SortFunc(r.touches, touch.compare)
-		all[id] = r
 	}
 	return all
 }
 
-func (r accountRows) facts(b *Book, a *Account, today Date) AccountFacts {
+func (r *accountRows) facts(b *Book, a *Account, today Date) AccountFacts {
 	f := AccountFacts{
 		Usage:   usageFacts(a, r.usage, b.Settings.fiscalQuarter(today).Prev()),
 		NPS:     npsFacts(r.nps),

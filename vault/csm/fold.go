@@ -4,8 +4,6 @@ import (
 	"strings"
 	"unicode"
 
-	"golang.org/x/text/runes"
-	"golang.org/x/text/transform"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -13,16 +11,34 @@ import (
 // "Zürcher", "zurcher" and a decomposed "Zürcher" compare equal. German ß
 // is folded to ss, as people type it.
 func Fold(s string) string {
+	if folded(s) {
+		return s
+	}
 	if ascii(s) {
 		return strings.Join(strings.Fields(strings.ToLower(s)), " ")
 	}
-	t := transform.Chain(norm.NFKD, runes.Remove(runes.In(unicode.Mn)), norm.NFC)
-	out, _, err := transform.String(t, s)
-	if err != nil {
-		out = s
-	}
-	out = foldLetters.Replace(strings.ToLower(out))
+	bare := strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return r
+	}, norm.NFKD.String(s))
+	out := foldLetters.Replace(strings.ToLower(norm.NFC.String(bare)))
 	return strings.Join(strings.Fields(out), " ")
+}
+
+// folded reports whether Fold would change nothing, as with most ids and words
+// of a table: rules fold thousands of them for one answer.
+func folded(s string) bool {
+	space := true // at the beginning, or after a space
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c >= 0x80 || 'A' <= c && c <= 'Z' || '\t' <= c && c <= '\r' || c == ' ' && space {
+			return false
+		}
+		space = c == ' '
+	}
+	return !space || s == ""
 }
 
 // Letters that have no decomposition but are typed without their stroke.
@@ -40,5 +56,7 @@ func ascii(s string) bool {
 // Key is a name of a property, column, heading or value without case,
 // spaces, "-" and "_": "Notice Days", "notice-days" and "notice_days" agree.
 func Key(s string) string {
-	return strings.NewReplacer(" ", "", "-", "", "_", "").Replace(Fold(s))
+	return keyMarks.Replace(Fold(s))
 }
+
+var keyMarks = strings.NewReplacer(" ", "", "-", "", "_", "")

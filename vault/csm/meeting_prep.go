@@ -74,7 +74,7 @@ func purposeOf(m *Meeting) []Line {
 }
 
 func prepPerson(b *Book, a *Account, m *Meeting, name string) PrepPerson {
-	p := PrepPerson{Name: strings.NewReplacer("[[", "", "]]", "").Replace(name)}
+	p := PrepPerson{Name: withoutLinks.Replace(name)}
 	for i := range b.Meetings {
 		o := &b.Meetings[i]
 		if o.AccountID == m.AccountID && o.Status == "held" && o.Date < m.Date && o.Date > p.LastMet &&

@@ -41,6 +41,15 @@ const (
 // noted with the account, oldest first. Internal meetings make none, and
 // neither do those yet to come.
 func promises(b *Book, a *Account, from, today Date) []Promise {
+	return promisesThat(b, a, from, today, func(TaskStatus) bool { return true })
+}
+
+// openPromises are the promises that are still to be kept, the oldest first.
+func openPromises(b *Book, a *Account, today Date) []Promise {
+	return promisesThat(b, a, "", today, TaskStatus.Active)
+}
+
+func promisesThat(b *Book, a *Account, from, today Date, wanted func(TaskStatus) bool) []Promise {
 	found, cancelled := []Promise{}, cancelledBoxes(b)
 	add := func(m *Meeting, items []ActionItem) {
 		for _, it := range items {
@@ -48,18 +57,22 @@ func promises(b *Book, a *Account, from, today Date) []Promise {
 			if made < from || made > today {
 				continue
 			}
+			status := Open
+			switch {
+			case cancelled[it.Source]:
+				status = Cancelled
+			case it.Done:
+				status = Done
+			}
+			if !wanted(status) {
+				continue
+			}
 			p := Promise{
-				Text: it.Text, Owner: it.Owner, Side: sideOf(b, a, m, it.Owner), Status: Open,
+				Text: it.Text, Owner: it.Owner, Side: sideOf(b, a, m, it.Owner), Status: status,
 				Made: made, Due: it.Due, Meeting: m.Title, Source: it.Source,
 			}
 			if made != "" {
 				p.Days = today.Sub(made)
-			}
-			switch {
-			case cancelled[it.Source]:
-				p.Status = Cancelled
-			case it.Done:
-				p.Status = Done
 			}
 			found = append(found, p)
 		}
@@ -75,11 +88,6 @@ func promises(b *Book, a *Account, from, today Date) []Promise {
 		return cmp.Or(cmp.Compare(a.Made, b.Made), a.Source.compare(b.Source))
 	})
 	return found
-}
-
-// openPromises are the promises that are still to be kept, the oldest first.
-func openPromises(b *Book, a *Account, today Date) []Promise {
-	return slices.DeleteFunc(promises(b, a, "", today), func(p Promise) bool { return !p.Open() })
 }
 
 // cancelledBoxes are the places of the checkboxes that are marked [-]:
@@ -129,11 +137,13 @@ func samePerson(a, b string) bool {
 	return a == b || strings.HasPrefix(a, b+" ") || strings.HasPrefix(b, a+" ")
 }
 
+var withoutLinks = strings.NewReplacer("[[", "", "]]", "")
+
 // personKey is a name as it compares: without link brackets and title, and
 // without what people put behind it in a list of attendees ("Dr. Ann Lee (CFO)",
 // "Ann <ann@x>").
 func personKey(name string) string {
-	name = strings.NewReplacer("[[", "", "]]", "").Replace(name)
+	name = withoutLinks.Replace(name)
 	name = honorific.ReplaceAllString(strings.TrimSpace(name), "")
 	if i := strings.IndexAny(name, "(<,|"); i > 0 {
 		name = name[:i]

@@ -3,7 +3,6 @@ package csm
 import (
 	"path"
 	"slices"
-	"strings"
 )
 
 // QBRPrep is what a CSM needs for a quarterly business review: how the
@@ -124,7 +123,7 @@ func qbrMeeting(a *Account, m *Meeting) *QBRMeeting {
 		Internal: append([]string{}, m.Internal...), Source: m.Source(),
 	}
 	for _, name := range m.Attendees {
-		at := Attendee{Name: strings.NewReplacer("[[", "", "]]", "").Replace(name)}
+		at := Attendee{Name: withoutLinks.Replace(name)}
 		for i := range a.Stakeholders {
 			if p := &a.Stakeholders[i]; samePerson(p.Name, name) {
 				at = Attendee{p.Name, p.Title, p.Roles}

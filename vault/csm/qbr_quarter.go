@@ -56,7 +56,7 @@ type QuarterUse struct {
 }
 
 func performance(b *Book, a *Account, q Quarter, today Date) Performance {
-	rows := gather(b, today, func(id string) bool { return id == a.ID })[a.ID]
+	rows := rowsOf(b, a, today)
 	p := Performance{
 		Quarter: q.Label, Before: q.Prev().Label, Usage: quarterUse(rows.usage, q),
 		Tickets: ticketReview(b, rows.tickets, q, today), NPS: npsFacts(rows.nps),

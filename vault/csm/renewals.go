@@ -73,8 +73,10 @@ func (b *Book) completed(r Renewal) Renewal {
 }
 
 func byDueDate(a, b Renewal) int {
+	if a.DueDate != b.DueDate { // names are folded only where they decide
+		return cmp.Compare(a.DueDate, b.DueDate)
+	}
 	return cmp.Or(
-		cmp.Compare(a.DueDate, b.DueDate),
 		cmp.Compare(Fold(a.Account), Fold(b.Account)),
 		cmp.Compare(a.AccountID, b.AccountID),
 		cmp.Compare(a.Path, b.Path),

@@ -61,7 +61,11 @@ func Assess(b *Book, a *Account, today Date) Assessment {
 
 // Assessments are the assessments of all active accounts, by id.
 func Assessments(b *Book, today Date) map[string]Assessment {
-	facts, open := allFacts(b, today), map[string][]Renewal{}
+	return assessmentsOf(b, allFacts(b, today), today)
+}
+
+func assessmentsOf(b *Book, facts map[string]AccountFacts, today Date) map[string]Assessment {
+	open := map[string][]Renewal{}
 	for _, r := range b.OpenRenewals() {
 		open[r.AccountID] = append(open[r.AccountID], r)
 	}

@@ -10,9 +10,10 @@ import (
 // title for the same account. Another number, ordinal or account makes another
 // task.
 func SameTask(tasks []Task, title, accountID string) *Task {
+	key := titleKey(title)
 	for i := range tasks {
 		t := &tasks[i]
-		if t.Status.Active() && t.AccountID == accountID && titleKey(t.Title) == titleKey(title) {
+		if t.Status.Active() && t.AccountID == accountID && titleKey(t.Title) == key {
 			return t
 		}
 	}

@@ -27,9 +27,12 @@ func (d desk) byPriority(tasks []*Task) []TaskItem {
 // compare orders tasks of one priority: overdue ones, then by due date, by how
 // near the account's renewal is, by its ARR, and by age.
 func (d desk) compare(x, y *Task) int {
-	return cmp.Or(
+	if n := cmp.Or(
 		cmp.Compare(rank(x.Overdue(d.today)), rank(y.Overdue(d.today))),
-		cmp.Compare(orLast(x.Due), orLast(y.Due)),
+		cmp.Compare(orLast(x.Due), orLast(y.Due))); n != 0 { // titles are folded only where they decide
+		return n
+	}
+	return cmp.Or(
 		cmp.Compare(orLast(d.renewal[x.AccountID].DueDate), orLast(d.renewal[y.AccountID].DueDate)),
 		cmp.Compare(d.arr(y), d.arr(x)),
 		cmp.Compare(orLast(x.Created), orLast(y.Created)),

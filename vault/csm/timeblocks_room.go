@@ -1,13 +1,14 @@
 package csm
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 	"time"
 )
 
-// Where in the day there is room, and for which tasks.
+// Where in the day there is room.
 
 // minuteOf reads a time of day, HH:MM, as minutes since midnight.
 func minuteOf(s string) (int, bool) {
@@ -17,99 +18,91 @@ func minuteOf(s string) (int, bool) {
 
 func clock(minute int) string { return fmt.Sprintf("%02d:%02d", minute/60, minute%60) }
 
-// gaps are the free stretches of the working day, as [from, to) in minutes.
-func (p *dayPlan) gaps() [][2]int {
+// grid is what the plan's own times are rounded up to, in minutes: nobody
+// begins at 09:02.
+const grid = 5
+
+func onGrid(minutes int) int { return (minutes + grid - 1) / grid * grid }
+
+// gap is a free stretch of the working day, in minutes since midnight.
+type gap struct{ from, to int }
+
+func (g gap) size() int { return g.to - g.from }
+
+func sizes(gaps []gap) []int {
+	n := make([]int, len(gaps))
+	for i, g := range gaps {
+		n[i] = g.size()
+	}
+	return n
+}
+
+// gaps are the free stretches of the working day, in order of time.
+func (p *dayPlan) gaps() []gap {
 	busy := slices.Clone(p.blocks)
 	slices.SortFunc(busy, func(a, b *Block) int { return a.from - b.from })
-	var gaps [][2]int
+	var gaps []gap
 	at := p.start
 	for _, b := range busy {
-		if b.from > at && at < p.end {
-			gaps = append(gaps, [2]int{at, min(b.from, p.end)})
+		if to := min(b.from, p.end); to > at {
+			gaps = append(gaps, gap{at, to})
 		}
-		at = max(at, b.from+b.Minutes)
+		if end := b.from + b.Minutes; end > at {
+			at = onGrid(end)
+		}
 	}
 	if at < p.end {
-		gaps = append(gaps, [2]int{at, p.end})
+		gaps = append(gaps, gap{at, p.end})
 	}
 	return gaps
 }
 
-// free is the first moment from one on with so many minutes free.
-func (p *dayPlan) free(from, minutes int) (int, bool) {
+// nearest is the free moment nearest to one with so many minutes after it;
+// the later of two that are as near.
+func (p *dayPlan) nearest(to, minutes int) (int, bool) {
+	best, found := 0, false
 	for _, g := range p.gaps() {
-		if start := max(g[0], from); g[1]-start >= minutes {
-			return start, true
-		}
-	}
-	return 0, false
-}
-
-// addBlocks lays the user's blocks around the meetings: those with a start at
-// that time or as soon after as there is room, the wrap-up as late as it fits,
-// all others one after the other. Meetings with customers and colleagues use
-// up the blocks kept for them.
-func (p *dayPlan) addBlocks(blocks []TimeBlock) {
-	if len(blocks) == 0 {
-		blocks = DefaultTimeBlocks
-	}
-	blocks = slices.Clone(blocks)
-	slices.SortStableFunc(blocks, func(a, b TimeBlock) int {
-		return p.claim(a) - p.claim(b)
-	})
-	for _, tb := range blocks {
-		use := useOf(tb.Name)
-		met := min(p.met[use], tb.Minutes)
-		p.met[use] -= met
-		minutes := tb.Minutes - met
-		if minutes <= 0 {
+		if g.size() < minutes {
 			continue
 		}
-		from, ok := p.roomFor(tb, use, minutes)
-		if !ok {
-			p.left = append(p.left, NotPlaced{Title: tb.Name, Minutes: minutes, Why: "no free time of that length"})
-			continue
-		}
-		p.add(Block{Name: tb.Name, Kind: BlockTime, use: use}, from, minutes)
-	}
-}
-
-// claim ranks blocks by who chooses a place first.
-func (p *dayPlan) claim(tb TimeBlock) int {
-	switch {
-	case tb.Start != "":
-		return 0
-	case useOf(tb.Name) == useWrapUp:
-		return 1
-	}
-	return 2
-}
-
-func (p *dayPlan) roomFor(tb TimeBlock, use blockUse, minutes int) (int, bool) {
-	if start, ok := minuteOf(tb.Start); ok {
-		return p.free(max(start, p.start), minutes)
-	}
-	if use != useWrapUp {
-		return p.free(p.start, minutes)
-	}
-	gaps := p.gaps()
-	slices.Reverse(gaps)
-	for _, g := range gaps {
-		if g[1]-g[0] >= minutes {
-			return g[1] - minutes, true
+		at := min(max(to, g.from), g.to-minutes)
+		if !found || distance(at, to) <= distance(best, to) {
+			best, found = at, true
 		}
 	}
-	return 0, false
+	return best, found
 }
 
-// shortestFocus is the least free time worth starting a task in.
-const shortestFocus = 15
+func distance(a, b int) int { return max(a-b, b-a) }
 
-// addFreeTime makes what is left of the day usable for tasks.
-func (p *dayPlan) addFreeTime() {
-	for _, g := range p.gaps() {
-		if g[1]-g[0] >= shortestFocus {
-			p.add(Block{Name: "Focus", Kind: BlockFocus, use: useFocus}, g[0], g[1]-g[0])
+// shortestPart is the least of a longer piece of work that is worth beginning.
+const shortestPart = 25
+
+// portions divides so many minutes over stretches, given by their lengths:
+// over as few as can be, the longest ones, with no part shorter than
+// shortestPart. It is nil when that can't be done.
+func portions(sizes []int, minutes int) []int {
+	order := make([]int, 0, len(sizes))
+	for i, n := range sizes {
+		if n >= shortestPart || n >= minutes {
+			order = append(order, i)
 		}
 	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(sizes[b], sizes[a]) })
+	room, count := 0, 0
+	for room < minutes && count < len(order) {
+		room += sizes[order[count]]
+		count++
+	}
+	if room < minutes || count > 1 && count*shortestPart > minutes {
+		return nil
+	}
+	parts, chosen := make([]int, len(sizes)), order[:count]
+	slices.Sort(chosen)
+	for i, at := range chosen {
+		rest := count - 1 - i
+		parts[at] = min(sizes[at], minutes-rest*shortestPart)
+		minutes -= parts[at]
+	}
+	return parts
 }

@@ -1,7 +1,6 @@
 package csm
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 )
@@ -10,14 +9,17 @@ import (
 type blockUse int
 
 const (
-	useOther blockUse = iota // lunch, product news: no tasks
-	useFocus                 // any task
-	useBook                  // book of business: account work, and any other task that needs quiet
+	useOther blockUse = iota // of the user's own naming: no tasks
+	useMeeting
+	useBreak
+	useFocus // any task
+	useBook  // book of business: account work, and any other task that needs quiet
 	usePreparation
 	useCalls
 	useEscalations
 	useMail
 	useTraining
+	useNews
 	useTeam
 	useWrapUp
 )
@@ -27,12 +29,12 @@ var blockWords = []struct {
 	word string
 	use  blockUse
 }{
-	{"lunch", useOther}, {"break", useOther}, {"escalation", useEscalations}, {"call", useCalls},
+	{"lunch", useBreak}, {"break", useBreak}, {"escalation", useEscalations}, {"call", useCalls},
 	{"customer meeting", useCalls}, {"book of business", useBook}, {"account", useBook},
 	{"focus", useFocus}, {"deep work", useFocus}, {"task", useFocus},
 	{"prep", usePreparation}, {"plan", usePreparation}, {"mail", useMail}, {"inbox", useMail},
-	{"training", useTraining}, {"learning", useTraining}, {"team", useTeam}, {"internal", useTeam},
-	{"wrap", useWrapUp},
+	{"news", useNews}, {"product update", useNews}, {"training", useTraining}, {"learning", useTraining},
+	{"team", useTeam}, {"internal", useTeam}, {"wrap", useWrapUp},
 }
 
 func useOf(name string) blockUse {
@@ -45,22 +47,45 @@ func useOf(name string) blockUse {
 	return useOther
 }
 
+// optional reports whether such time is the first to give way to a P0.
+func (u blockUse) optional() bool {
+	return u == useTraining || u == useNews || u == useTeam || u == useBook
+}
+
+// divisible reports whether such time does its work in several pieces.
+func (u blockUse) divisible() bool { return u != useWrapUp && u != usePreparation }
+
+func (u blockUse) kind() BlockKind {
+	switch u {
+	case useBreak:
+		return BlockBreak
+	case useTraining, useNews:
+		return BlockLearning
+	}
+	return BlockTime
+}
+
 // callWords begin or name the tasks that are batched in the calls block.
 var callWords = []string{"call", "ring", "phone", "dial"}
 
+// prepares reports whether a task gets something ready.
+func prepares(t TaskItem) bool { return strings.HasPrefix(strings.TrimSpace(Fold(t.Title)), "prep") }
+
 // suits reports whether a kind of block is made for a task.
 func (u blockUse) suits(t TaskItem) bool {
-	title := strings.Fields(Fold(t.Title))
-	has := func(word string) bool { return slices.Contains(title, word) }
+	has := func(words ...string) bool {
+		title := strings.Fields(Fold(t.Title))
+		return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(title, w) })
+	}
 	switch u {
 	case useCalls:
-		return slices.ContainsFunc(callWords, has)
+		return has(callWords...)
 	case useEscalations:
 		return t.Category == "support-escalation"
 	case usePreparation:
-		return len(title) > 0 && strings.HasPrefix(title[0], "prep")
+		return prepares(t)
 	case useMail:
-		return has("email") || has("e-mail") || has("reply") || has("mail")
+		return has("email", "e-mail", "reply", "mail")
 	case useTraining:
 		return t.Category == "career" || has("training")
 	case useWrapUp:
@@ -74,7 +99,7 @@ const (
 	fitMade  = iota // the block is for such tasks
 	fitBook         // quiet time for accounts, and the task is about one
 	fitAny          // time for any task
-	fitSpare        // time kept for customers that is left, for a customer's task
+	fitSpare        // what is left of time kept for something else
 	fitNot
 )
 
@@ -86,55 +111,34 @@ func (u blockUse) fit(t TaskItem) int {
 		return fitBook
 	case u == useBook, u == useFocus:
 		return fitAny
-	case u == useCalls && t.AccountID != "":
+	case u == useCalls && t.AccountID != "",
+		(u == useCalls || u == useTeam) && t.Priority <= "P1",
+		u == useWrapUp && t.Estimate > 0 && t.Estimate <= quickWinMinutes:
 		return fitSpare
 	}
 	return fitNot
 }
 
-// usualEstimate is how long a task is taken for that doesn't say, in minutes.
-const usualEstimate = 30
+// mostTwoMinutes bounds the time for two-minute tasks: what is more is work
+// like any other.
+const mostTwoMinutes = 30
 
-// take puts a task, or so many minutes of it, into a block.
-func (b *Block) take(t TaskItem, minutes int) {
-	b.Tasks = append(b.Tasks, BlockTask{t.ID, t.Title, t.Priority, minutes})
-	b.left -= minutes
-}
-
-// place puts a task into the block that fits best and has room for it whole;
-// without one it is split over the blocks that take any task.
-func (p *dayPlan) place(t TaskItem) {
-	need := cmp.Or(t.Estimate, usualEstimate)
-	blocks := slices.Clone(p.blocks)
-	slices.SortStableFunc(blocks, func(a, b *Block) int {
-		return cmp.Or(cmp.Compare(a.use.fit(t), b.use.fit(t)), cmp.Compare(a.from, b.from))
-	})
-	for _, b := range blocks {
-		if b.use.fit(t) < fitNot && b.left >= need {
-			b.take(t, need)
-			return
+// addTwoMinuteTasks puts them at the beginning of the day.
+func (p *dayPlan) addTwoMinuteTasks(tasks []TaskItem) {
+	var quick []TaskItem
+	minutes := 0
+	for _, t := range tasks {
+		if t.Estimate > 0 && t.Estimate <= 2 && minutes+t.Estimate <= mostTwoMinutes {
+			quick, minutes = append(quick, t), minutes+t.Estimate
 		}
 	}
-	p.split(t, need)
-}
-
-func (p *dayPlan) split(t TaskItem, need int) {
-	room, parts := 0, []*Block{}
-	for _, b := range p.blocks {
-		if fit := b.use.fit(t); (fit == fitBook || fit == fitAny) && b.left >= shortestFocus {
-			room, parts = room+b.left, append(parts, b)
-		}
-	}
-	if room < need {
-		p.left = append(p.left, notPlaced(t))
+	from, ok := p.nearest(p.start, onGrid(minutes))
+	if minutes == 0 || !ok {
 		return
 	}
-	slices.SortFunc(parts, func(a, b *Block) int { return a.from - b.from })
-	for _, b := range parts {
-		minutes := min(b.left, need)
-		b.take(t, minutes)
-		if need -= minutes; need == 0 {
-			return
-		}
+	block := p.add(Block{Title: "Two-minute tasks", Kind: BlockFocus}, from, onGrid(minutes))
+	for _, t := range quick {
+		p.put(t, room{block: block}, t.Estimate)
+		p.placed[t.ID] = true
 	}
 }

@@ -52,8 +52,10 @@ func (d desk) meetingsOn(day Date) []MeetingItem {
 }
 
 func byMeetingTime(a, b MeetingItem) int {
+	if a.Date != b.Date { // titles are folded only where they decide
+		return cmp.Compare(a.Date, b.Date)
+	}
 	return cmp.Or(
-		cmp.Compare(a.Date, b.Date),
 		cmp.Compare(cmp.Or(a.Time, "99"), cmp.Or(b.Time, "99")),
 		cmp.Compare(Fold(a.Title), Fold(b.Title)),
 		cmp.Compare(a.Source, b.Source))
@@ -70,9 +72,10 @@ func (d desk) preparation(m *Meeting) (state, note string) {
 	var open []string
 	for i := range d.book.Tasks {
 		t := &d.book.Tasks[i]
-		title := Fold(t.Title)
-		if m.AccountID != "" && t.AccountID == m.AccountID && t.Status.Active() &&
-			(strings.HasPrefix(title, "prep") || strings.Contains(title, "agenda")) {
+		if m.AccountID == "" || t.AccountID != m.AccountID || !t.Status.Active() {
+			continue
+		}
+		if title := Fold(t.Title); strings.HasPrefix(title, "prep") || strings.Contains(title, "agenda") {
 			open = append(open, t.Title)
 		}
 	}

@@ -1,6 +1,9 @@
 package csm
 
-import "math"
+import (
+	"math"
+	"time"
+)
 
 // UsageFacts are how much an account uses the product. Each part is left out
 // where there is no data.
@@ -130,9 +133,9 @@ func changePercent(from, to float64) *float64 {
 // monthEnd is the last day of a month written YYYY-MM; a day beyond all others
 // for what is not a month, so that such a row is never in the past.
 func monthEnd(month string) Date {
-	first, err := ParseDate(month + "-01")
+	first, err := time.Parse("2006-01", month)
 	if err != nil {
 		return "9999-12-31"
 	}
-	return first.MonthEnd()
+	return DateOf(first.AddDate(0, 1, -1))
 }

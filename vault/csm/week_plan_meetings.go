@@ -97,12 +97,18 @@ func (d desk) lateNotes(week Period) []MeetingItem {
 // notesTask reports whether an open task is about writing notes up: for an
 // account's meeting, or for all of them.
 func (d desk) notesTask(account string) bool {
-	return slices.ContainsFunc(d.book.Tasks, func(t Task) bool {
+	for i := range d.book.Tasks {
+		t := &d.book.Tasks[i]
+		if !t.Status.Active() || t.AccountID != account && t.AccountID != "" {
+			continue
+		}
 		words := titleWords(t.Title)
 		writes := words["log"] || words["write"] || words["notes"] || words["record"]
-		return t.Status.Active() && writes && (words["meeting"] || words["meetings"] || words["notes"] || words["call"] || words["calls"]) &&
-			(t.AccountID == account || t.AccountID == "")
-	})
+		if writes && (words["meeting"] || words["meetings"] || words["notes"] || words["call"] || words["calls"]) {
+			return true
+		}
+	}
+	return false
 }
 
 // kindWords is a kind of meeting as people say it.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 )
 
 // Learning is the time kept for training in a week, laid around the meetings,
@@ -31,13 +30,15 @@ func (d desk) learning(week Period) Learning {
 	l := Learning{Blocks: []LearningBlock{}, NoRoom: []Date{}, Tasks: []TaskItem{}}
 	for _, day := range workdays(week, d.today) {
 		blocks, left := PlanDay(d.book, &TodayReport{Meetings: d.meetingsOn(day)})
+		before := len(l.Blocks)
 		for _, b := range blocks {
-			if b.Kind == BlockTime && useOf(b.Name) == useTraining {
-				l.Blocks = append(l.Blocks, LearningBlock{day, b.Start, b.End, b.Minutes, b.Name})
+			if b.Kind == BlockLearning && useOf(b.Title) == useTraining {
+				l.Blocks = append(l.Blocks, LearningBlock{day, b.Start, b.End, b.Minutes, b.Title})
 				l.Minutes += b.Minutes
 			}
 		}
-		if slices.ContainsFunc(left, func(n NotPlaced) bool { return n.TaskID == "" && useOf(n.Title) == useTraining }) {
+		missing := func(n NotPlaced) bool { return n.TaskID == "" && n.Source == "" && useOf(n.Title) == useTraining }
+		if len(l.Blocks) == before && slices.ContainsFunc(left, missing) {
 			l.NoRoom = append(l.NoRoom, day)
 		}
 	}
@@ -123,7 +124,7 @@ func workingMinutes(s *Settings) int {
 		blocks = DefaultTimeBlocks
 	}
 	for _, b := range blocks {
-		if name := Fold(b.Name); strings.Contains(name, "lunch") || strings.Contains(name, "break") {
+		if useOf(b.Name) == useBreak {
 			minutes -= max(0, b.Minutes)
 		}
 	}

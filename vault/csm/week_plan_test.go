@@ -162,8 +162,12 @@ func TestCapacityOfALateWeek(t *testing.T) {
 		t.Errorf("learning: %+v", l)
 	}
 	b.Settings.TimeBlocks = []TimeBlock{{Name: "Training", Minutes: 300}}
-	if l := PlanTheWeek(b, weekOf(friday, &b.Settings), friday).Learning; len(l.NoRoom) != 1 || len(l.Blocks) != 0 {
+	if l := PlanTheWeek(b, weekOf(friday, &b.Settings), friday).Learning; len(l.NoRoom) != 0 || l.Minutes != 240 {
 		t.Errorf("a block longer than the day: %+v", l)
+	}
+	b.Meetings = append(b.Meetings, Meeting{Title: "Offsite", Date: friday, Time: "09:00", Minutes: 240, Status: "scheduled"})
+	if l := PlanTheWeek(b, weekOf(friday, &b.Settings), friday).Learning; len(l.NoRoom) != 1 || len(l.Blocks) != 0 {
+		t.Errorf("a day without any room: %+v", l)
 	}
 }
 

@@ -126,7 +126,7 @@ func (d desk) againstBlocks(week Period, spent map[blockUse]int) []PlannedTime {
 	list, days := []PlannedTime{}, len(workdays(week, week.Start))
 	for _, b := range blocks {
 		use := useOf(b.Name)
-		if use == useOther {
+		if use == useOther || use == useBreak || use == useNews { // no task or meeting is counted as these
 			continue
 		}
 		list = append(list, PlannedTime{b.Name, days * max(0, b.Minutes), spent[use]})
