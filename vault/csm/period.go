@@ -22,6 +22,31 @@ type Period struct {
 // Contains reports whether a date lies in the period.
 func (p Period) Contains(d Date) bool { return d.Between(p.Start, p.End) }
 
+// base is the day at whose close the opening balance is taken, also of a
+// period that was made without ParsePeriod.
+func (p Period) base() Date {
+	if p.Base == "" {
+		return p.Start.AddDays(-1)
+	}
+	return p.Base
+}
+
+// until is the part of the period that has been by a day.
+func (p Period) until(day Date) Period {
+	if p.Start <= day && day < p.End {
+		p.End, p.Label = day, strings.TrimSpace(p.Label+" to date")
+	}
+	return p
+}
+
+// after is the period without the day whose close is its base, for what is
+// counted by the day it happened on.
+func (p Period) after() Period {
+	p.Base = p.base()
+	p.Start = p.Base.AddDays(1)
+	return p
+}
+
 // TrailingYear is the twelve months up to today.
 func TrailingYear(today Date) Period {
 	from := today.AddMonths(-12)

@@ -1,0 +1,61 @@
+package csm
+
+import "math"
+
+// QuarterTrend is a sum over the accounts in the last complete quarter, beside
+// the one before. The change is in percent.
+type QuarterTrend struct {
+	Quarter string   `json:"quarter"`
+	Before  string   `json:"quarter_before"`
+	Now     float64  `json:"now"`
+	Then    float64  `json:"then"`
+	Change  *float64 `json:"change,omitempty"` // left out from nothing
+	Method  string   `json:"method"`
+}
+
+// UsageTrend is the usage of a book, or of a part of it, in a quarter beside
+// the one before. It is nil, with the reason, where a month has no row.
+func UsageTrend(b *Book, q Quarter) (*QuarterTrend, string) {
+	if !b.Ledgers["usage-monthly"] && len(b.Usage) == 0 {
+		return nil, "there is no Data/usage-monthly.csv"
+	}
+	hours := map[string]float64{}
+	type cell struct{ account, month string }
+	rows := map[cell]UsageMonth{}
+	for _, u := range b.Usage { // of two rows for a month the later one wins
+		key := cell{u.AccountID, u.Month}
+		if old, twice := rows[key]; u.HoursKnown && b.Account(u.AccountID) != nil && (!twice || old.Source.compare(u.Source) < 0) {
+			hours[u.Month] += u.Hours - old.Hours
+			rows[key] = u
+		}
+	}
+	now, then := quarterHours(hours, q), quarterHours(hours, q.Prev())
+	for _, part := range []struct {
+		sum   *float64
+		label string
+	}{{now, q.Label}, {then, q.Prev().Label}} {
+		if part.sum == nil {
+			return nil, "Data/usage-monthly.csv has no hours for a month of " + part.label
+		}
+	}
+	return &QuarterTrend{q.Label, q.Prev().Label, oneDecimal(*now), oneDecimal(*then), changePercent(*then, *now), "usage hours of all accounts with rows"}, ""
+}
+
+// TicketTrend is how many support cases the accounts of a book, or of a part
+// of it, opened in a quarter beside the one before.
+func TicketTrend(b *Book, q Quarter) (*QuarterTrend, string) {
+	if !b.Ledgers["tickets"] && len(b.Tickets) == 0 {
+		return nil, "there is no Data/tickets.csv"
+	}
+	known := where(b.Tickets, func(t *Ticket) bool { return b.Account(t.AccountID) != nil })
+	now, then := float64(ticketStats(known, q, q.End).Opened), float64(ticketStats(known, q.Prev(), q.End).Opened)
+	why := ""
+	if then == 0 {
+		why = "no ticket was opened in " + q.Prev().Label + ", and from nothing there is no change in percent"
+	}
+	return &QuarterTrend{q.Label, q.Prev().Label, now, then, changePercent(then, now), "tickets by the day they were opened"}, why
+}
+
+func oneDecimal(f float64) float64 { return math.Round(f*10) / 10 }
+
+func twoDecimals(f float64) float64 { return math.Round(f*100) / 100 }
