@@ -9,10 +9,9 @@ import (
 // arr compares each account's ARR with the sum of its ledger rows.
 func (c *checker) arr(b *Book, today Date) {
 	for _, d := range ARRDrifts(b, today) {
-		a := b.Account(d.AccountID)
-		c.add(a.Path, a.PropertyLines["arr"], Warning, "arr_drift",
-			fmt.Sprintf("arr of %s is %s, its rows in Data/arr-movements.csv sum to %s", a.Name, a.ARR.Short(b.Settings.Currency), d.Ledger.Short(b.Settings.Currency)),
-			"correct arr, or add the movement that is missing")
+		c.problems = append(c.problems, d.Source.problem(Warning, "arr_drift",
+			fmt.Sprintf("arr of %s is %s, its rows in Data/arr-movements.csv sum to %s", d.Account, d.ARR.Short(b.Settings.Currency), d.Ledger.Short(b.Settings.Currency)),
+			"correct arr, or add the movement that is missing"))
 	}
 }
 

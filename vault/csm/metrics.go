@@ -17,7 +17,8 @@ type MetricsReport struct {
 	Scope    Scope         `json:"scope"`
 	CSM      string        `json:"csm,omitempty"`
 	Metrics  Dashboard     `json:"metrics"`
-	Goals    []TargetState `json:"goals"`  // the targets of GOALS.md that a figure answers
+	Goals    []TargetState `json:"goals"` // the targets of GOALS.md that a figure answers
+	Compare  *Comparison   `json:"compare,omitempty"`
 	ByCSM    []CSMFigures  `json:"by_csm"` // where several CSMs share the accounts
 	Drift    []ARRDrift    `json:"drift"`  // accounts whose note and ledger differ
 	Notes    []string      `json:"notes"`  // what the figures rest on, and why some are missing

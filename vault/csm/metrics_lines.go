@@ -106,6 +106,8 @@ func (s *Save) lacks() string {
 		return "opened date"
 	case s.AtStake <= 0:
 		return "ARR at stake"
+	case s.Currency != "":
+		return "amount in the reporting currency"
 	case s.Evidence == "":
 		return "evidence"
 	}

@@ -67,12 +67,14 @@ func ARRDrifts(b *Book, today Date) []ARRDrift {
 		a := &b.Accounts[i]
 		var sum Money
 		var last *Movement
+		foreign := false
 		for j := range rows[a.ID] {
 			if m := &rows[a.ID][j]; m.Date <= today {
 				sum, last = sum+m.Amount, m
+				foreign = foreign || m.Currency != ""
 			}
 		}
-		if last == nil || a.ARR == sum || sum == 0 && !(a.ARRKnown && a.Active()) {
+		if last == nil || foreign || a.ARR == sum || sum == 0 && !(a.ARRKnown && a.Active()) {
 			continue
 		}
 		list = append(list, ARRDrift{a.Name, a.ID, a.ARR, sum, a.Source("arr"), last.Source})

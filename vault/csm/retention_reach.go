@@ -26,6 +26,11 @@ func (c *Cohort) reach(b *Book, today Date) string {
 	if len(b.Movements) == 0 {
 		return "Data/arr-movements.csv has no row of these accounts; write one of type opening for each, with the ARR brought forward"
 	}
+	if i := slices.IndexFunc(b.Movements, func(m Movement) bool { return m.Currency != "" }); i >= 0 {
+		m := b.Movements[i]
+		return fmt.Sprintf("the ledger has amounts in %s (%s) and there is no plan rate into %s; write %s under exchange_rates in the settings, or make it the currency there",
+			m.Currency, m.Source, b.Settings.Currency, m.Currency)
+	}
 	first := slices.MinFunc(b.Movements, func(a, b Movement) int {
 		return cmp.Or(cmp.Compare(a.Date, b.Date), openingsFirst(a, b))
 	})
