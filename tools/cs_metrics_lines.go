@@ -15,6 +15,10 @@ func (t *metricsText) window() {
 	m := &t.Metrics
 	r := &m.RenewalsClosed
 	fmt.Fprintf(t, "\n**%s**\n", t.span(r.Window))
+	if r.Window.Start > t.today {
+		t.WriteString("- Still to come: nothing has closed yet.\n")
+		return
+	}
 	fmt.Fprintf(t, "- 🔁 **Renewals closed %s** (%s)%s", t.money(r.ARR), countOf(r.Count, "renewal"), t.amounts(r.Accounts, renewalNote))
 	if r.GrossRate != nil {
 		fmt.Fprintf(t, "; gross %s, net %s of what closed", percent(*r.GrossRate), percent(*r.NetRate))
@@ -72,8 +76,8 @@ func (t *metricsText) now() {
 		fmt.Fprintf(t, "- **Usage %s**: %s h in %s, %s h in %s\n", signed(*u.Change), grouped(u.Now), u.Quarter, grouped(u.Then), u.Before)
 	}
 	if n := m.NPS; n != nil {
-		fmt.Fprintf(t, "- **NPS** %smean %.1f/10%s over %s · %sNet Promoter Score **%+.0f**%s (%s, %s, %s)\n",
-			t.mark("nps_mean"), n.Mean, t.goal("nps_mean", whole), countOf(n.Responses, "account"),
+		fmt.Fprintf(t, "- **NPS**%s %smean %.1f/10%s over %s · %sNet Promoter Score **%+.0f**%s (%s, %s, %s)\n",
+			t.byThen(), t.mark("nps_mean"), n.Mean, t.goal("nps_mean", whole), countOf(n.Responses, "account"),
 			t.mark("nps_score"), n.Score, t.goal("nps_score", whole),
 			countOf(n.Promoters, "promoter"), countOf(n.Passives, "passive"), countOf(n.Detractors, "detractor"))
 	}
@@ -85,9 +89,17 @@ func (t *metricsText) now() {
 	}
 }
 
+// byThen says by which day a figure is that is not of today.
+func (t *metricsText) byThen() string {
+	if end := t.Metrics.Retention.Window.End; end < t.today {
+		return " by " + end.Near(t.today)
+	}
+	return ""
+}
+
 func (t *metricsText) health(h csm.HealthCounts, all int) {
 	if all == 0 {
-		t.WriteString("- No active account is in this part of the book.\n")
+		t.WriteString("- No active account is in scope. Add notes under Accounts/, or ask with scope: all.\n")
 		return
 	}
 	t.WriteString("- **Health**")

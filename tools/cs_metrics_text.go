@@ -30,6 +30,7 @@ func (o csMetricsOut) Text() string {
 	t.why()
 	t.before()
 	t.byCSM()
+	t.otherGoals()
 	t.foot()
 	return t.String()
 }

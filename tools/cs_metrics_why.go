@@ -3,7 +3,7 @@ package tools
 import (
 	"cmp"
 	"fmt"
-	"slices"
+	"strings"
 
 	"csmd/vault/csm"
 )
@@ -24,11 +24,14 @@ func (t *metricsText) why() {
 		fmt.Fprintf(t, "; new logos (%s) are out", t.money(c.New))
 	}
 	t.WriteByte('\n')
-	moves := slices.Clone(t.Metrics.NRR.Accounts)
-	slices.SortStableFunc(moves, func(a, b csm.Contribution) int { return cmp.Compare(size(b.Amount), size(a.Amount)) })
-	for i, m := range moves {
+	n := &t.Metrics.NRR
+	all := len(n.Accounts)
+	if n.Others != nil {
+		all += n.Others.Count
+	}
+	for i, m := range n.Accounts {
 		if i == mostMoves {
-			fmt.Fprintf(t, "- and %d smaller\n", len(moves)-i)
+			fmt.Fprintf(t, "- and %d smaller\n", all-i)
 			break
 		}
 		fmt.Fprintf(t, "- %s %s %s %s, %s", arrow(m.Amount), flat(m.Account), t.change(m.Amount), m.Type, m.Date.Near(t.today))
@@ -38,8 +41,6 @@ func (t *metricsText) why() {
 		fmt.Fprintf(t, " `%s`\n", m.Source)
 	}
 }
-
-func size(m csm.Money) csm.Money { return max(m, -m) }
 
 func arrow(m csm.Money) string {
 	if m < 0 {
@@ -84,8 +85,11 @@ func (t *metricsText) before() {
 		if f.Unit == "percent" {
 			by = fmt.Sprintf("%.1f points", f.Change)
 		}
-		if f.Change > 0 {
+		switch {
+		case f.Change > 0:
 			by = "+" + by
+		case f.Change == 0:
+			by = "unchanged"
 		}
 		fmt.Fprintf(t, "- %s %s, was %s (%s)\n", figureNames[f.Metric], say(f.Now), say(f.Before), by)
 	}
@@ -122,6 +126,26 @@ func (t *metricsText) byCSM() {
 	}
 }
 
+// otherGoals are the targets that stand beside no figure above.
+func (t *metricsText) otherGoals() {
+	var rest []csm.TargetState
+	for _, g := range t.Goals {
+		if shown := t.goals[g.About]; shown.Source != g.Source || g.About == csm.GrossChurn {
+			rest = append(rest, g)
+		}
+	}
+	if len(rest) == 0 {
+		return
+	}
+	fmt.Fprintf(t, "\n**Other goals** %s\n", firstOf(rest, mostNamed, func(g csm.TargetState) string {
+		mark := "❌"
+		if g.Met {
+			mark = "✅"
+		}
+		return fmt.Sprintf("%s %s (now %s)", mark, short(g.Text, 80), strings.TrimSuffix(fmt.Sprintf("%.1f", g.Value), ".0"))
+	}))
+}
+
 // foot is what the figures rest on.
 func (t *metricsText) foot() {
 	for i, n := range t.Notes {
@@ -129,7 +153,7 @@ func (t *metricsText) foot() {
 			t.WriteByte('\n')
 		}
 		if i == mostNotes {
-			fmt.Fprintf(t, "ℹ️ and %d more notes\n", len(t.Notes)-i)
+			fmt.Fprintf(t, "ℹ️ and %s\n", countOf(len(t.Notes)-i, "more note"))
 			break
 		}
 		fmt.Fprintf(t, "ℹ️ %s\n", short(n, 300))

@@ -23,6 +23,8 @@ type MetricsReport struct {
 	Drift    []ARRDrift    `json:"drift"`  // accounts whose note and ledger differ
 	Notes    []string      `json:"notes"`  // what the figures rest on, and why some are missing
 	Problems []Problem     `json:"-"`
+
+	missing []string // figures without any data
 }
 
 // Dashboard are the figures of a CSM. Rates and dollar lines are of their

@@ -1,6 +1,9 @@
 package csm
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Comparison is the figures of an earlier window beside the ones asked for.
 type Comparison struct {
@@ -43,7 +46,12 @@ func MetricsBefore(b *Book, today Date, q MetricsQuery) MetricsReport {
 // ledger, at the end of either window.
 func (r *MetricsReport) Against(before *MetricsReport) Comparison {
 	now, then := &r.Metrics, &before.Metrics
-	c := Comparison{Rates: then.Retention.Window, Lines: then.RenewalsClosed.Window, Figures: []Change{}, Notes: append([]string{}, before.Notes...)}
+	c := Comparison{Rates: then.Retention.Window, Lines: then.RenewalsClosed.Window, Figures: []Change{}, Notes: []string{}}
+	for _, n := range before.Notes {
+		if !slices.Contains(r.Notes, n) {
+			c.Notes = append(c.Notes, n)
+		}
+	}
 	c.Lines.Label = strings.TrimSuffix(c.Lines.Label, " to date") // it was, on that day
 	if why := then.Retention.Unavailable; why != "" {
 		c.Notes = append(c.Notes, "no retention rates before: "+why)

@@ -24,6 +24,10 @@ type measured struct {
 	num, den float64
 }
 
+// GrossChurn is the figure of a goal about revenue churn, which is gross
+// retention from the other side.
+const GrossChurn = "100 − grr"
+
 // scoreOfTen are goals for the mean of the scores: no Net Promoter Score that
 // anybody aims at is 10 or less.
 const scoreOfTen = 10
@@ -52,7 +56,7 @@ func (d *Dashboard) measure(g Goal) (m measured, ok bool) {
 		if !aboutRevenue.MatchString(g.Text) {
 			return rate(&d.LogoChurn, "logo_churn")
 		}
-		m, ok = rate(&d.GRR, "100 − grr")
+		m, ok = rate(&d.GRR, GrossChurn)
 		m.num = 100*m.den - m.num
 		return m, ok
 	case "accounts":

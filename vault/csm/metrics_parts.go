@@ -3,6 +3,7 @@ package csm
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // state fills in what is so today, and the NPS by the end of the window.
@@ -25,7 +26,7 @@ func (r *MetricsReport) state(part *Book, end Date) {
 	if d.NPS = NPSOf(part, end); d.NPS != nil {
 		d.NPSMean, d.NPSScore = &d.NPS.Mean, &d.NPS.Score
 	} else {
-		r.note("NPS: no answer is on record (Data/nps.csv)")
+		r.missing = append(r.missing, "NPS (Data/nps.csv)")
 	}
 	d.Projects = projectItems(part.Projects)
 }
@@ -41,27 +42,38 @@ func (r *MetricsReport) lines(part *Book, today Date, p Period) {
 	switch {
 	case p.Start > today:
 		r.note("the period begins on " + string(p.Start) + ", which is still to come: nothing has closed in it yet")
-	case d.Saved == nil:
-		r.note("saved: there is no Data/saves.csv; record_save begins one")
+	case d.Expansions == nil:
+		if why := (&Cohort{Window: p}).reach(part, today); why != d.Retention.Unavailable {
+			r.note("no expansions: " + why)
+		}
 	}
-	if d.Expansions == nil && p.Start <= today {
-		r.note("expansions: they are counted from Data/arr-movements.csv, which does not reach this window")
+	if d.Saved == nil && p.Start <= today {
+		r.missing = append(r.missing, "saved ARR (Data/saves.csv, which record_save begins)")
 	}
 }
 
+// trends fills in the changes of a quarter against the one before, and notes
+// what there was no data for.
 func (r *MetricsReport) trends(part *Book, q Quarter) {
-	d, why := &r.Metrics, ""
-	if d.Usage, why = UsageTrend(part, q); why != "" {
-		r.note("usage: " + why)
-	}
-	if d.Usage != nil {
+	d := &r.Metrics
+	var why [2]string
+	if d.Usage, why[0] = UsageTrend(part, q); d.Usage != nil {
 		d.UsageChange = d.Usage.Change
+	} else if why[0] == "" {
+		r.missing = append(r.missing, "usage (Data/usage-monthly.csv)")
 	}
-	if d.Tickets, why = TicketTrend(part, q); why != "" {
-		r.note("tickets: " + why)
-	}
-	if d.Tickets != nil {
+	if d.Tickets, why[1] = TicketTrend(part, q); d.Tickets != nil {
 		d.TicketsChange = d.Tickets.Change
+	} else if why[1] == "" {
+		r.missing = append(r.missing, "tickets (Data/tickets.csv)")
+	}
+	for _, w := range why {
+		if w != "" {
+			r.note(w)
+		}
+	}
+	if len(r.missing) > 0 {
+		r.note("left out for want of data: " + strings.Join(r.missing, ", "))
 	}
 }
 

@@ -14,10 +14,11 @@ type QuarterTrend struct {
 }
 
 // UsageTrend is the usage of a book, or of a part of it, in a quarter beside
-// the one before. It is nil, with the reason, where a month has no row.
+// the one before. It is nil without data, and with the reason where a month
+// has no row.
 func UsageTrend(b *Book, q Quarter) (*QuarterTrend, string) {
 	if !b.Ledgers["usage-monthly"] && len(b.Usage) == 0 {
-		return nil, "there is no Data/usage-monthly.csv"
+		return nil, ""
 	}
 	hours := map[string]float64{}
 	type cell struct{ account, month string }
@@ -35,7 +36,7 @@ func UsageTrend(b *Book, q Quarter) (*QuarterTrend, string) {
 		label string
 	}{{now, q.Label}, {then, q.Prev().Label}} {
 		if part.sum == nil {
-			return nil, "Data/usage-monthly.csv has no hours for a month of " + part.label
+			return nil, "no change of usage: Data/usage-monthly.csv lacks a month of " + part.label
 		}
 	}
 	return &QuarterTrend{q.Label, q.Prev().Label, oneDecimal(*now), oneDecimal(*then), changePercent(*then, *now), "usage hours of all accounts with rows"}, ""
@@ -45,13 +46,13 @@ func UsageTrend(b *Book, q Quarter) (*QuarterTrend, string) {
 // of it, opened in a quarter beside the one before.
 func TicketTrend(b *Book, q Quarter) (*QuarterTrend, string) {
 	if !b.Ledgers["tickets"] && len(b.Tickets) == 0 {
-		return nil, "there is no Data/tickets.csv"
+		return nil, ""
 	}
 	known := where(b.Tickets, func(t *Ticket) bool { return b.Account(t.AccountID) != nil })
 	now, then := float64(ticketStats(known, q, q.End).Opened), float64(ticketStats(known, q.Prev(), q.End).Opened)
 	why := ""
 	if then == 0 {
-		why = "no ticket was opened in " + q.Prev().Label + ", and from nothing there is no change in percent"
+		why = "no change of tickets: none was opened in " + q.Prev().Label
 	}
 	return &QuarterTrend{q.Label, q.Prev().Label, now, then, changePercent(then, now), "tickets by the day they were opened"}, why
 }

@@ -64,9 +64,6 @@ func Retention(b *Book, today Date, p Period) Cohort {
 	if c.Accounts == 0 {
 		c.Unavailable = "no accounts at the start of the window: none had ARR at the close of " + string(c.Window.base())
 	}
-	for _, list := range [][]Contribution{c.moves, c.losses, c.shrunk, c.gone} {
-		slices.SortStableFunc(list, func(a, b Contribution) int { return cmp.Compare(a.Date, b.Date) })
-	}
 	c.doubts(b, rows)
 	return c
 }

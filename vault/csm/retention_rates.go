@@ -1,6 +1,9 @@
 package csm
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Figure is a rate in percent with all that a manager needs to check it: what
 // was divided by what, in which window, for whose accounts, and the accounts
@@ -19,8 +22,21 @@ type Figure struct {
 	GoalText    string         `json:"goal_text,omitempty"` // as GOALS.md says it
 	OtherScope  *OtherFigure   `json:"other_scope,omitempty"`
 	Unavailable string         `json:"unavailable,omitempty"` // why there is no value
-	Accounts    []Contribution `json:"accounts"`
+	Accounts    []Contribution `json:"accounts"`         // the largest parts, largest first
+	Others      *Rest          `json:"others,omitempty"` // the parts that are not listed
+
+	parts []Contribution // all of them
 }
+
+// Rest is what a list leaves out: with it the list sums to the whole.
+type Rest struct {
+	Count  int   `json:"count"`
+	Amount Money `json:"amount"`
+}
+
+// mostParts bounds the list of a figure: a book of hundreds of accounts has
+// more movements in a year than anybody reads.
+const mostParts = 40
 
 // OtherFigure is the same rate for the other scope, where it is another one,
 // with the accounts that are in this one only.
@@ -65,10 +81,27 @@ func (c *Cohort) rate(method string, kept Money, parts []Contribution) Figure {
 func (c *Cohort) fill(f Figure, value, numerator, denominator float64, parts []Contribution) Figure {
 	f.Window, f.Unavailable, f.Accounts = c.Window, c.Unavailable, []Contribution{}
 	if f.Unavailable == "" {
-		f.Value, f.Numerator, f.Denominator = &value, &numerator, &denominator
-		f.Accounts = append(f.Accounts, parts...)
+		f.Value, f.Numerator, f.Denominator, f.parts = &value, &numerator, &denominator, parts
+		f.Accounts, f.Others = largest(parts)
 	}
 	return f
+}
+
+// largest are the parts of a figure that weigh most, and the rest as a sum.
+func largest(parts []Contribution) ([]Contribution, *Rest) {
+	list := append([]Contribution{}, parts...)
+	slices.SortFunc(list, func(a, b Contribution) int {
+		return cmp.Or(cmp.Compare(max(b.Amount, -b.Amount), max(a.Amount, -a.Amount)), cmp.Compare(a.Date, b.Date),
+			cmp.Compare(a.AccountID, b.AccountID), a.Source.compare(b.Source))
+	})
+	if len(list) <= mostParts {
+		return list, nil
+	}
+	rest := Rest{Count: len(list) - mostParts}
+	for _, c := range list[mostParts:] {
+		rest.Amount += c.Amount
+	}
+	return list[:mostParts], &rest
 }
 
 // beside puts the figure of the other scope next to this one, where the two
@@ -78,9 +111,9 @@ func (f *Figure) beside(other Figure) {
 		return
 	}
 	here := map[Source]bool{}
-	for _, c := range f.Accounts {
+	for _, c := range f.parts {
 		here[c.Source] = true
 	}
-	only := slices.DeleteFunc(other.Accounts, func(c Contribution) bool { return here[c.Source] })
+	only, _ := largest(slices.DeleteFunc(slices.Clone(other.parts), func(c Contribution) bool { return here[c.Source] }))
 	f.OtherScope = &OtherFigure{other.Scope, *other.Value, *other.Numerator, *other.Denominator, only}
 }

@@ -40,7 +40,7 @@ func (c *Cohort) reach(b *Book, today Date) string {
 	if known := first.Date.AddDays(-1); first.Type == "opening" && c.Window.base() < known {
 		c.Notes = append(c.Notes, fmt.Sprintf("the ledger begins on %s, so the window does too, and not on %s; what was lost or won before is in no figure",
 			first.Date, c.Window.Start))
-		c.Window = Period{Label: c.Window.Label + ", since the ledger begins", Start: first.Date, End: c.Window.End, Base: known}
+		c.Window = Period{Label: "since the ledger begins", Start: first.Date, End: c.Window.End, Base: known}
 	}
 	return ""
 }
