@@ -92,7 +92,7 @@ func (t *metricsText) now() {
 // byThen says by which day a figure is that is not of today.
 func (t *metricsText) byThen() string {
 	if end := t.Metrics.Retention.Window.End; end < t.today {
-		return " by " + end.Near(t.today)
+		return " (by " + end.Near(t.today) + ")"
 	}
 	return ""
 }

@@ -35,7 +35,8 @@ type Dashboard struct {
 	GRR            Figure        `json:"grr"`
 	GRRCapped      Figure        `json:"grr_capped"`
 	LogoChurn      Figure        `json:"logo_churn"`
-	Retention      Cohort        `json:"retention"` // what the four rates are made of
+	Retention      Cohort        `json:"-"`
+	Walk           *Cohort       `json:"retention,omitempty"` // what the four rates are made of
 	ARRManaged     Money         `json:"arr_managed"`
 	Accounts       int           `json:"accounts"`
 	RenewalsClosed RenewalsLine  `json:"renewals_closed"`
@@ -94,6 +95,9 @@ func (q *MetricsQuery) windows(b *Book, today Date) (rates, lines Period) {
 // retain puts the rates of a cohort on the dashboard.
 func (d *Dashboard) retain(c Cohort, q MetricsQuery) {
 	d.Retention = c
+	if c.Unavailable == "" {
+		d.Walk = &c
+	}
 	d.NRR, d.GRR, d.GRRCapped, d.LogoChurn = c.NRR(), c.GRR(), c.GRRCapped(), c.LogoChurn()
 	for _, f := range d.rates() {
 		f.Scope, f.CSM = q.Scope, q.CSM

@@ -46,6 +46,9 @@ func (r *MetricsReport) lines(part *Book, today Date, p Period) {
 		if why := (&Cohort{Window: p}).reach(part, today); why != d.Retention.Unavailable {
 			r.note("no expansions: " + why)
 		}
+		if len(part.Movements) > 0 {
+			r.note("renewals, saves and QBRs of this window are those on record, and the records may begin later too")
+		}
 	}
 	if d.Saved == nil && p.Start <= today {
 		r.missing = append(r.missing, "saved ARR (Data/saves.csv, which record_save begins)")

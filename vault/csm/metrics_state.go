@@ -45,6 +45,7 @@ type NPSSpread struct {
 	Detractors int     `json:"detractors"`
 	Since      Date    `json:"since"` // the oldest answer that counts
 	Method     string  `json:"method"`
+	Source     Source  `json:"source"`
 }
 
 // NPSOf takes the newest answer of each active account by a day. It is nil
@@ -59,6 +60,7 @@ func NPSOf(b *Book, day Date) *NPSSpread {
 		}
 		s.count(f.Score)
 		sum += f.Score
+		s.Source = f.Source.file()
 		if s.Since == "" || f.Date < s.Since {
 			s.Since = f.Date
 		}

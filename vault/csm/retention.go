@@ -24,8 +24,8 @@ type Cohort struct {
 	Kept        Money  `json:"kept_arr"`     // Σ min(start, end), account by account
 	New         Money  `json:"new_logo_arr"` // of the accounts outside the cohort
 
-	Unavailable string   `json:"unavailable,omitempty"` // why there can be no rate
-	Notes       []string `json:"notes"`                 // what the figures rest on
+	Unavailable string   `json:"-"` // why there can be no rate
+	Notes       []string `json:"-"` // what the figures rest on
 
 	moves, losses, shrunk, gone []Contribution
 	outgrown                    []string // accounts that lost more than they had at the start

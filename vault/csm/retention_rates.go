@@ -22,8 +22,8 @@ type Figure struct {
 	GoalText    string         `json:"goal_text,omitempty"` // as GOALS.md says it
 	OtherScope  *OtherFigure   `json:"other_scope,omitempty"`
 	Unavailable string         `json:"unavailable,omitempty"` // why there is no value
-	Accounts    []Contribution `json:"accounts"`         // the largest parts, largest first
-	Others      *Rest          `json:"others,omitempty"` // the parts that are not listed
+	Accounts    []Contribution `json:"accounts"`              // the largest parts, largest first
+	Others      *Rest          `json:"others,omitempty"`      // the parts that are not listed
 
 	parts []Contribution // all of them
 }
