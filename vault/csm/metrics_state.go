@@ -18,18 +18,22 @@ type HealthCounts struct {
 // health that their notes record.
 func HealthOf(b *Book) (h HealthCounts) {
 	for _, a := range b.ActiveAccounts() {
-		switch a.Health {
-		case Healthy:
-			h.Healthy++
-		case Watch:
-			h.Watch++
-		case AtRisk:
-			h.AtRisk++
-		default:
-			h.Unscored++
-		}
+		h.add(a.Health)
 	}
 	return h
+}
+
+func (h *HealthCounts) add(recorded Health) {
+	switch recorded {
+	case Healthy:
+		h.Healthy++
+	case Watch:
+		h.Watch++
+	case AtRisk:
+		h.AtRisk++
+	default:
+		h.Unscored++
+	}
 }
 
 // NPSSpread is how the active accounts answered: one answer each, the newest.
