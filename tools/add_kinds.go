@@ -22,8 +22,11 @@ var kinds = map[string]struct {
 }
 
 func asText(v any) (any, bool) {
-	if n, ok := v.(json.Number); ok {
-		return n.String(), true // a year, or an id of digits
+	switch v := v.(type) {
+	case json.Number:
+		return v.String(), true // a year, or an id of digits
+	case bool:
+		return strconv.FormatBool(v), true // auto_renew: true, compare: true
 	}
 	s, ok := v.(string)
 	return s, ok

@@ -69,9 +69,7 @@ func (h handler) recordARRChange(ctx context.Context, in recordARRChangeIn) (rec
 
 // noLedger says what a vault without ARR ledger goes without, and how to begin.
 func noLedger(currency string) string {
-	c := strings.ToLower(currency)
-	return "no ledger is kept, so this movement counts in no retention figure. To start one, make Data/arr-movements.csv with the line " +
-		"movement_id,effective_date,account_id,type,amount_" + c + ",arr_after_" + c + ",reason and one row of type opening for each account"
+	return "no ledger is kept, so this movement counts in no retention figure. " + csm.StartLedger(currency)
 }
 
 func (h handler) arrChange(in recordARRChangeIn, book *vault.Snapshot) (c csm.ARRChange, err error) {

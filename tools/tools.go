@@ -77,6 +77,7 @@ func Register(s *server.MCPServer, v *vault.Vault, o Options) error {
 	add(r, reviews, weeklyReview, handler.weeklyReview)
 	add(r, reviews, cadencesDue, handler.cadencesDue)
 	add(r, reviews, completeCadence, handler.completeCadence)
+	add(r, reviews, csMetrics, handler.csMetrics)
 	add(r, career, logAccomplishment, handler.logAccomplishment)
 	add(r, notes, searchVault, handler.searchVault)
 	add(r, notes, readNote, handler.readNote)

@@ -25,6 +25,7 @@ func (s *Snapshot) convert() {
 		}
 		s.inReporting(&r.RenewedARR, r.RenewedCurrency, r.Path, r.Line)
 	}
+	s.convertLedgers()
 }
 
 // inReporting converts one amount by its plan rate; without one it becomes 0

@@ -2,6 +2,7 @@ package vault
 
 import (
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -99,6 +100,24 @@ func (l *ledgerRow) money(required bool, columns ...string) csm.Money {
 	return m
 }
 
+// amount is an amount, the currency that the row states for it ("" where it
+// states none), and the one that its column names. A file with an amount in
+// several currencies states them by its columns.
+func (l *ledgerRow) amount(required bool, name string) (m csm.Money, stated, column string) {
+	at := amountColumn(l.header, name)
+	m = l.money(required, at)
+	column = columnCurrency(at, name)
+	_, stated, _ = csm.ParseMoney(l.text(at))
+	if stated == "" && column == "" {
+		_, stated, _ = csm.ParseMoney("1 " + l.text("currency"))
+	}
+	several := slices.ContainsFunc(l.header, func(h string) bool { return h != at && columnCurrency(h, name) != "" })
+	if stated == "" && several {
+		stated = column
+	}
+	return m, stated, column
+}
+
 func (l *ledgerRow) number(column string) (float64, bool) {
 	s := l.text(column)
 	if s == "" {
@@ -128,9 +147,9 @@ func (l *ledgerRow) add(kind string, value any) {
 func (l *ledgerRow) movement() {
 	m := csm.Movement{
 		ID: l.text("movement_id", "id"), Date: l.date("effective_date", true), AccountID: l.account(), Type: strings.ToLower(l.text("type")),
-		Amount: l.money(true, amountColumn(l.header, "amount")), After: l.money(false, amountColumn(l.header, "arr_after")),
-		Reason: l.text("reason"), Source: l.source(),
+		After: l.money(false, amountColumn(l.header, "arr_after")), Reason: l.text("reason"), Source: l.source(),
 	}
+	m.Amount, m.Currency, m.Column = l.amount(true, "amount")
 	switch m.Type {
 	case "opening", "new", "expansion", "reactivation":
 	case "contraction", "churn": // written unsigned by some: a loss is a loss
@@ -200,9 +219,10 @@ func (l *ledgerRow) interaction() {
 }
 
 func (l *ledgerRow) save() {
-	l.add("save", csm.Save{
+	s := csm.Save{
 		ID: l.text("save_id", "id"), AccountID: l.account(), Opened: l.date("opened", false), Closed: l.date("closed", false),
-		Outcome: strings.ToLower(l.text("outcome")), AtStake: l.money(false, amountColumn(l.header, "arr_at_stake")),
-		Threat: l.text("threat"), Evidence: l.text("evidence"), Source: l.source(),
-	})
+		Outcome: strings.ToLower(l.text("outcome")), Threat: l.text("threat"), Evidence: l.text("evidence"), Source: l.source(),
+	}
+	s.AtStake, s.Currency, s.Column = l.amount(false, "arr_at_stake")
+	l.add("save", s)
 }

@@ -29,6 +29,17 @@ func amountColumn(header []string, name string) string {
 	return name
 }
 
+// columnCurrency is the currency that the column of an amount names: USD of
+// amount_usd. What is no known code names none (amount_net).
+func columnCurrency(column, name string) string {
+	suffix, ok := strings.CutPrefix(csm.Key(column), csm.Key(name))
+	if !ok || suffix == "" {
+		return ""
+	}
+	_, currency, _ := csm.ParseMoney("1 " + suffix)
+	return currency
+}
+
 // ledgerFile is a file of Data/ by its name in any case; nil if there is none.
 func (e *Edit) ledgerFile(name string) (string, []byte, error) {
 	at := path.Join("Data", name+".csv")

@@ -32,3 +32,24 @@ func TestAmountColumn(t *testing.T) {
 		}
 	}
 }
+
+// The currency of an amount is what its cell says, else a column of the row,
+// else, in a file with several currencies, the amount's own column.
+func TestLedgerCurrency(t *testing.T) {
+	for _, c := range []struct{ csv, stated, column string }{
+		{"amount_usd\n5000\n", "", "USD"},
+		{"Amount CHF\n5000\n", "", "CHF"},
+		{"amount_usd\n€5K\n", "EUR", "USD"},
+		{"amount_net\n5000\n", "", ""},
+		{"amount,currency\n5000,gbp\n", "GBP", ""},
+		{"amount,contract_currency,amount_contract_currency\n5000,GBP,4000\n", "", ""},
+		{"amount_usd,currency\n5000,GBP\n", "", "USD"},
+		{"amount_usd,amount_eur\n5000,4500\n", "USD", "USD"},
+	} {
+		table := note.ParseCSV([]byte(c.csv))
+		l := &ledgerRow{r: &reading{}, row: table.Rows[0], header: table.Header}
+		if m, stated, column := l.amount(true, "amount"); m.Units() != 5000 || stated != c.stated || column != c.column {
+			t.Errorf("%q: %v in %q, column %q; want %q, %q", c.csv, m, stated, column, c.stated, c.column)
+		}
+	}
+}

@@ -125,7 +125,7 @@ func recorded(rows []Movement, c ARRChange) *Movement {
 // movementsOf are an account's rows of the ledger, oldest first.
 func movementsOf(b *Book, a *Account) []Movement {
 	rows := []Movement{}
-	for _, m := range b.Movements {
+	for _, m := range b.distinctMovements() {
 		if m.AccountID == a.ID {
 			rows = append(rows, m)
 		}

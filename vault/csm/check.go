@@ -1,9 +1,6 @@
 package csm
 
-import (
-	"fmt"
-	"strings"
-)
+import "fmt"
 
 // Check looks for what no single note can show: records that contradict each
 // other, as of today. It returns problems, each where a reader would mend it.
@@ -18,7 +15,8 @@ func Check(b *Book, today Date) []Problem {
 	for i := range b.Renewals {
 		c.sameTerm(b, i)
 	}
-	c.movements(b)
+	c.sameMovement(b)
+	c.histories(b, today)
 	c.requests(b.Requests)
 	c.rhythm(b)
 	return c.problems
@@ -45,28 +43,6 @@ func (c *checker) identities(accounts []Account) {
 			}
 			names[Fold(name)] = a
 		}
-	}
-}
-
-// arr compares each account's ARR with the sum of its ledger rows.
-func (c *checker) arr(b *Book, today Date) {
-	sums, rows := map[string]Money{}, map[string]int{}
-	for _, m := range b.Movements {
-		if m.Date > today {
-			continue // announced, not yet in force
-		}
-		sums[m.AccountID] += m.Amount
-		rows[m.AccountID]++
-	}
-	for i := range b.Accounts {
-		a := &b.Accounts[i]
-		sum := sums[a.ID]
-		if rows[a.ID] == 0 || (!a.ARRKnown && sum == 0) || a.ARR == sum || (!a.Active() && sum == 0) {
-			continue
-		}
-		c.add(a.Path, a.PropertyLines["arr"], Warning, "arr_drift",
-			fmt.Sprintf("arr of %s is %s, its rows in Data/arr-movements.csv sum to %s", a.Name, a.ARR.Short(b.Settings.Currency), sum.Short(b.Settings.Currency)),
-			"correct arr, or add the movement that is missing")
 	}
 }
 
@@ -110,25 +86,6 @@ func (c *checker) sameTerm(b *Book, i int) {
 		if r.AccountID != "" && r.AccountID == o.AccountID && r.DueDate == o.DueDate {
 			c.add(r.Path, r.Line, Error, "duplicate_renewal", fmt.Sprintf("%s has a renewal due %s in %s too, so it would count twice", r.Account, r.DueDate, o.Path), "merge the two notes")
 		}
-	}
-}
-
-// movements finds ledger rows that are there twice, by id or by content.
-func (c *checker) movements(b *Book) {
-	seen := map[string]Source{}
-	for _, m := range b.Movements {
-		key := m.ID
-		if key == "" {
-			key = strings.Join([]string{string(m.Date), m.AccountID, m.Type, m.Amount.Plain()}, "|")
-		}
-		if at, ok := seen[key]; ok {
-			path, line, _ := strings.Cut(string(m.Source), ":")
-			n := 0
-			fmt.Sscanf(line, "%d", &n)
-			c.add(path, n, Error, "duplicate_movement", fmt.Sprintf("this movement stands in %s too", at), "delete one of the two rows, or give it an id of its own")
-			continue
-		}
-		seen[key] = m.Source
 	}
 }
 

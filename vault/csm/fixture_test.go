@@ -85,6 +85,8 @@ func (b *Book) shuffled(seed uint64) *Book {
 	c.Health = mixed(r, b.Health)
 	c.Interactions = mixed(r, b.Interactions)
 	c.CadenceLog = mixed(r, b.CadenceLog)
+	c.Movements = mixed(r, b.Movements)
+	c.Saves = mixed(r, b.Saves)
 	return &c
 }
 

@@ -5,8 +5,10 @@ type Movement struct {
 	ID        string `json:"movement_id,omitempty"`
 	Date      Date   `json:"effective_date"`
 	AccountID string `json:"account_id"`
-	Type      string `json:"type"`   // opening, new, expansion, contraction, churn, reactivation
-	Amount    Money  `json:"amount"` // signed
+	Type      string `json:"type"`               // opening, new, expansion, contraction, churn, reactivation
+	Amount    Money  `json:"amount"`             // signed
+	Currency  string `json:"currency,omitempty"` // that the row states; once resolved: for which there is no plan rate
+	Column    string `json:"column,omitempty"`   // the currency that the amount's column names
 	After     Money  `json:"arr_after,omitempty"`
 	Reason    string `json:"reason,omitempty"`
 	Source    Source `json:"source"`
@@ -80,6 +82,8 @@ type Save struct {
 	Closed    Date   `json:"closed,omitempty"`
 	Outcome   string `json:"outcome"` // open, saved, lost
 	AtStake   Money  `json:"arr_at_stake"`
+	Currency  string `json:"currency,omitempty"` // as of a movement
+	Column    string `json:"column,omitempty"`
 	Threat    string `json:"threat,omitempty"`
 	Evidence  string `json:"evidence,omitempty"`
 	Source    Source `json:"source"`

@@ -3,6 +3,7 @@ package csm
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -93,14 +94,32 @@ var (
 	monthForm = regexp.MustCompile(`^\d{4}-\d\d$`)
 )
 
+// Words for the fiscal year, and for the month, seen from today.
+var (
+	yearWords  = map[string]int{"ytd": 0, "year to date": 0, "this year": 0, "last year": -1, "previous year": -1}
+	monthWords = map[string]int{"mtd": 0, "month to date": 0, "this month": 0, "last month": -1, "previous month": -1}
+	yearLong   = []string{"", "ttm", "ltm", "trailing twelve months", "trailing 12 months", "last twelve months", "last 12 months"}
+	quarterly  = []string{"qtd", "quarter to date"}
+)
+
 // ParsePeriod reads the span of a figure: "ttm" (the trailing twelve months,
 // also when nothing is given), a quarter as ParseQuarter reads it, a year
-// ("2025", "FY26"), a month ("2026-01"), or "2025-03-01..2025-08-31".
+// ("2025", "FY26", "last year"), a month ("2026-01", "this month"), or
+// "2025-03-01..2025-08-31".
 func ParsePeriod(s string, today Date, fyStart time.Month) (Period, error) {
 	text := Fold(s)
+	if by, ok := yearWords[text]; ok {
+		now := QuarterOf(today, fyStart)
+		return now.shift(4 * by).FiscalYear(), nil
+	}
+	if by, ok := monthWords[text]; ok {
+		text = today.MonthStart().AddMonths(by).Month()
+	}
 	switch {
-	case text == "", text == "ttm", text == "trailing twelve months", text == "trailing 12 months":
+	case slices.Contains(yearLong, text):
 		return TrailingYear(today), nil
+	case slices.Contains(quarterly, text):
+		return QuarterOf(today, fyStart).Period(), nil
 	case strings.Contains(text, ".."):
 		return parseRange(s)
 	case monthForm.MatchString(text):

@@ -95,10 +95,7 @@ func (d desk) qbrsHeld(week Period) HeldReviews {
 // WeekHealth counts the accounts of the portfolio by the health that is
 // recorded today, and lists what changed in the week.
 type WeekHealth struct {
-	Healthy  int          `json:"healthy"`
-	Watch    int          `json:"watch"`
-	AtRisk   int          `json:"at_risk"`
-	Unscored int          `json:"unscored"`
+	HealthCounts
 	Accounts int          `json:"accounts"`
 	Changes  []HealthMove `json:"changes"`
 	Disagree []string     `json:"data_disagrees"` // accounts whose signals say something else
@@ -106,10 +103,9 @@ type WeekHealth struct {
 
 func (d desk) weekHealth(week Period) WeekHealth {
 	h := WeekHealth{Changes: d.healthChanges(week), Disagree: []string{}}
-	count := map[Health]*int{Healthy: &h.Healthy, Watch: &h.Watch, AtRisk: &h.AtRisk, "": &h.Unscored}
 	for _, a := range d.inPortfolio() {
 		h.Accounts++
-		*cmp.Or(count[a.Health], &h.Unscored)++
+		h.add(a.Health)
 		if d.assessed[a.ID].Disagrees {
 			h.Disagree = append(h.Disagree, a.Name)
 		}
