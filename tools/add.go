@@ -46,7 +46,7 @@ func add[In any, Out result](r *registry, set toolset, tool mcp.Tool, method fun
 		if err != nil {
 			return mcp.NewToolResultError(err.Error()), nil
 		}
-		return show(out), nil
+		return illustrate(ctx, tool.Name, show(out), out), nil
 	})
 }
 

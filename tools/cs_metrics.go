@@ -7,6 +7,7 @@ import (
 
 	"github.com/mark3labs/mcp-go/mcp"
 
+	"csmd/tools/chart"
 	"csmd/vault"
 	"csmd/vault/csm"
 )
@@ -29,6 +30,8 @@ type csMetricsOut struct {
 	document
 	answer
 	csm.MetricsReport
+
+	picture chart.Picture
 }
 
 func (h handler) csMetrics(ctx context.Context, in csMetricsIn) (csMetricsOut, error) {
@@ -41,6 +44,7 @@ func (h handler) csMetrics(ctx context.Context, in csMetricsIn) (csMetricsOut, e
 		return csMetricsOut{}, err
 	}
 	out := csMetricsOut{answer: h.about(book, "account", "csv", "renewal"), MetricsReport: csm.Metrics(book.Book, h.today, q)}
+	out.picture = metricsPicture(book.Book, h.today, out.MetricsReport)
 	out.warn(out.Problems)
 	before, err := h.metricsBefore(in.Compare, book, q)
 	if before != nil {

@@ -19,7 +19,8 @@ import (
 // the world's that not everybody may.
 var mayImport = map[string]struct{ ours, world []string }{
 	"cmd":           {nil, []string{mcpGo, "os", "time.Now"}}, // and all of ours
-	"tools":         {[]string{"tools", "vault", "vault/csm"}, []string{mcpGo}},
+	"tools":         {[]string{"tools", "tools/chart", "vault", "vault/csm"}, []string{mcpGo}},
+	"tools/chart":   {[]string{"vault/csm"}, nil},
 	"resources":     {[]string{"resources", "tools", "vault", "vault/csm"}, []string{mcpGo}},
 	"prompts":       {[]string{"prompts", "vault", "vault/csm"}, []string{mcpGo}},
 	"vault":         {[]string{"vault/note", "vault/txn", "vault/csm"}, []string{"database/sql", sqlite, "os", "time.Now"}},

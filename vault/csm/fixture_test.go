@@ -83,6 +83,7 @@ func (b *Book) shuffled(seed uint64) *Book {
 	c.NPS = mixed(r, b.NPS)
 	c.Tickets = mixed(r, b.Tickets)
 	c.Health = mixed(r, b.Health)
+	c.Movements = mixed(r, b.Movements)
 	c.Interactions = mixed(r, b.Interactions)
 	c.CadenceLog = mixed(r, b.CadenceLog)
 	c.Movements = mixed(r, b.Movements)
