@@ -30,7 +30,7 @@ func careerPeriod(text, raw string, today Date, settings *Settings, fallback Per
 	case "this year", "year", "current year", "fy", "this fy":
 		return year, nil
 	case "ytd", "year to date", "this year to date", "this year so far":
-		return yearToDate(today, settings), nil
+		return YearToDate(today, settings), nil
 	case "last year", "previous year", "prior year", "last fy":
 		return settings.fiscalQuarter(year.Start.AddDays(-1)).FiscalYear(), nil
 	case "this month", "month", "current month":
@@ -59,8 +59,8 @@ func AllTime(today Date) Period {
 	return Period{Label: "all time", Start: beginning, End: today, Base: beginning}
 }
 
-// yearToDate is the fiscal year so far.
-func yearToDate(today Date, settings *Settings) Period {
+// YearToDate is the fiscal year so far.
+func YearToDate(today Date, settings *Settings) Period {
 	year := settings.fiscalQuarter(today).FiscalYear()
 	return span(year.Label+" to date", year.Start, today)
 }

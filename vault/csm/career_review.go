@@ -30,7 +30,7 @@ func PrepReview(b *Book, today Date, period Period) (CareerPrep, []Problem) {
 	for _, s := range p.Star[:min(len(p.Star), 3)] {
 		p.TalkingPoints = append(p.TalkingPoints, Line{Date: s.Date, Text: s.Title, Source: s.Source})
 	}
-	if period.Label == yearToDate(today, &b.Settings).Label && today.Sub(period.Start) < 60 {
+	if period.Label == YearToDate(today, &b.Settings).Label && today.Sub(period.Start) < 60 {
 		p.Caveats = append(p.Caveats, "This fiscal year has just begun; period \"last year\" reviews the one before")
 	}
 	return p, problems

@@ -174,8 +174,7 @@ func sameWin(a, b *Accomplishment) bool {
 func winProblems(list, ahead []Win, currency string) []Problem {
 	problems := []Problem{}
 	add := func(w *Win, code, fix, message string, args ...any) {
-		path, line := w.Source.split()
-		problems = append(problems, Problem{Path: path, Line: line, Severity: Warning, Code: code, Message: fmt.Sprintf(message, args...), Fix: fix})
+		problems = append(problems, w.Source.problem(Warning, code, fmt.Sprintf(message, args...), fix))
 	}
 	for i := range list {
 		w := &list[i]

@@ -7,10 +7,7 @@
 // threshold are compared in integers.
 package csm
 
-import (
-	"strconv"
-	"strings"
-)
+import "strconv"
 
 // Source says where a fact stands in the vault, as path:line.
 type Source string
@@ -21,23 +18,6 @@ func At(path string, line int) Source {
 		return Source(path)
 	}
 	return Source(path + ":" + strconv.Itoa(line))
-}
-
-// split parts a source into path and line; 0 when it has no line.
-func (s Source) split() (path string, line int) {
-	path, number, _ := cutLast(string(s), ":")
-	line, err := strconv.Atoi(number)
-	if err != nil {
-		return string(s), 0
-	}
-	return path, line
-}
-
-func cutLast(s, sep string) (before, after string, found bool) {
-	if i := strings.LastIndex(s, sep); i >= 0 {
-		return s[:i], s[i+len(sep):], true
-	}
-	return s, "", false
 }
 
 // YesNo is a trait that may be unknown: "yes", "no" or "" (unknown).
