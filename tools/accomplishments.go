@@ -71,7 +71,7 @@ func (o accomplishmentsOut) Text() string {
 	t.line("", countOf(o.Totals.Count, "win"), named("impact ", winImpact(&o.Totals, o.Currency)), typesOf(&o.Totals))
 	group := o.quarterOf
 	if len(o.Accomplishments) > 0 && o.quarterOf(&o.Accomplishments[0]) == o.quarterOf(&o.Accomplishments[len(o.Accomplishments)-1]) {
-		group = func(w *csm.Win) string { return headline(cmp.Or(w.Type, "other")) }
+		group = typeHead
 	}
 	t.wins(o.Accomplishments, group)
 	if o.NextCursor != "" {
@@ -94,6 +94,9 @@ func (o accomplishmentsOut) quarterOf(w *csm.Win) string {
 	return csm.QuarterOf(cmp.Or(w.Date, w.End), o.settings.FiscalYearStart).Label
 }
 
+// typeHead is the heading of a win among wins by type.
+func typeHead(w *csm.Win) string { return headline(cmp.Or(w.Type, "other")) }
+
 // wins writes wins under the headings that group gives them.
 func (t *briefText) wins(list []csm.Win, group func(*csm.Win) string) {
 	var heads []string
@@ -108,7 +111,11 @@ func (t *briefText) wins(list []csm.Win, group func(*csm.Win) string) {
 	for _, head := range heads {
 		fmt.Fprintf(t, "\n### %s\n", head)
 		for _, w := range under[head] {
-			fmt.Fprintf(t, "- %s\n", t.win(w))
+			w := *w
+			if head == typeHead(&w) {
+				w.Type = ""
+			}
+			fmt.Fprintf(t, "- %s\n", t.win(&w))
 			if how := winStory(&w.Accomplishment); how != "" {
 				fmt.Fprintf(t, "  %s\n", short(how, 150))
 			}
@@ -123,7 +130,7 @@ func (t *briefText) win(w *csm.Win) string {
 		parts = append(parts, "⚠️ logged twice")
 	}
 	parts = slices.DeleteFunc(parts, func(s string) bool { return s == "" })
-	return fmt.Sprintf("**%s**%s%s%s", short(w.Title, 110), named(" (", named(winDay(w, t.today), ")")), named(" — ", strings.Join(parts, " · ")), at(w.Source))
+	return fmt.Sprintf("**%s**%s%s%s", short(w.Title, 110), inBrackets(winDay(w, t.today)), named(" — ", strings.Join(parts, " · ")), at(w.Source))
 }
 
 func winDay(w *csm.Win, today csm.Date) string {

@@ -22,7 +22,7 @@ func typesOf(t *csm.WinTotals) string {
 	for n := t.Count; n > 0; n-- {
 		for _, name := range names {
 			if t.ByType[name] == n {
-				parts = append(parts, fmt.Sprintf("%d %s", n, name))
+				parts = append(parts, fmt.Sprintf("%d × %s", n, name))
 			}
 		}
 	}
@@ -51,4 +51,11 @@ func headline(s string) string {
 	}
 	r := []rune(s)
 	return strings.ToUpper(string(r[:1])) + string(r[1:])
+}
+
+func inBrackets(s string) string {
+	if s == "" {
+		return ""
+	}
+	return " (" + s + ")"
 }

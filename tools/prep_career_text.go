@@ -26,17 +26,17 @@ func (o prepCareerOut) head(t *briefText, title string) {
 var strengthMarks = map[csm.Strength]string{csm.Strong: "✅", csm.Supporting: "☑️", csm.Weak: "▫️"}
 
 // mostEvidence is how much of a criterion's evidence a text shows.
-const mostEvidence = 4
+const mostEvidence = 3
 
 func (o prepCareerOut) promotion(t *briefText) {
-	o.head(t, "🎯 "+headline(o.Level)+": the case")
+	o.head(t, "🎯 "+o.Level+": the case")
 	backed := 0
 	for _, c := range o.Criteria {
 		if c.Gap == "" {
 			backed++
 		}
 	}
-	fmt.Fprintf(t, "%d of %s backed · %s\n", backed, countOf(len(o.Criteria), "criterion"), o.winWords())
+	fmt.Fprintf(t, "%d of %s backed · %s\n", backed, map[bool]string{true: "1 criterion", false: fmt.Sprint(len(o.Criteria)) + " criteria"}[len(o.Criteria) == 1], o.winWords())
 	o.metrics(t)
 	for i := range o.Criteria {
 		if i == shownItems {
@@ -61,7 +61,7 @@ func (o prepCareerOut) criterion(t *briefText, c *csm.CriterionCase) {
 			fmt.Fprintf(t, "- and %d more\n", len(c.Evidence)-i)
 			break
 		}
-		fmt.Fprintf(t, "- %s %s%s%s\n", strengthMarks[e.Strength], short(e.Text, 120), named(" (", named(e.Date.Near(o.AsOf), ")")), at(e.Source))
+		fmt.Fprintf(t, "- %s %s%s%s\n", strengthMarks[e.Strength], short(e.Text, 120), inBrackets(e.Date.Near(o.AsOf)), at(e.Source))
 	}
 }
 
@@ -131,17 +131,10 @@ func (o prepCareerOut) goal(c *csm.CriterionCase) string {
 // reviewWins are the wins by type.
 func (t *briefText) reviewWins(wins []csm.Win) {
 	shown := wins[:min(len(wins), 12)]
-	t.wins(shown, func(w *csm.Win) string { return headline(csmType(w.Type)) })
+	t.wins(shown, func(w *csm.Win) string { return typeHead(w) })
 	if len(wins) > len(shown) {
 		fmt.Fprintf(t, "\nand %d more (accomplishments lists them)\n", len(wins)-len(shown))
 	}
-}
-
-func csmType(s string) string {
-	if s == "" {
-		return "other"
-	}
-	return s
 }
 
 func (o prepCareerOut) talk(t *briefText) {
@@ -156,10 +149,11 @@ func (o prepCareerOut) talk(t *briefText) {
 	}
 	bullets(t, "Open from last time", o.OpenTopics, func(p *csm.OpenTopic) string {
 		mark := map[string]string{"mine": "☐ me: ", "theirs": "☐ " + strings.TrimSpace(p.Owner+" ") + ": ", "topic": "💬 "}[p.Kind]
-		return mark + short(p.Text, 120) + named(" (due ", named(p.Due.Near(o.AsOf), ")")) + at(p.Source)
+		return mark + short(p.Text, 120) + inBrackets(named("due ", p.Due.Near(o.AsOf))) + at(p.Source)
 	})
 	bullets(t, "Wins", o.Wins, func(w *csm.Win) string { return t.win(w) })
 	bullets(t, "What changed", o.TalkingPoints, func(l *csm.Line) string { return dated(l, o.AsOf) + at(l.Source) })
+	o.Metrics = slices.DeleteFunc(slices.Clone(o.Metrics), func(m csm.CareerMetric) bool { return m.Met == "" })
 	o.metrics(t)
 	bullets(t, "Where I need help", d.Risks, func(l *csm.Line) string { return "🔴 " + l.Text + at(l.Source) })
 	bullets(t, "I ask for", d.Asks, func(l *csm.Line) string { return l.Text + at(l.Source) })
@@ -169,10 +163,10 @@ func (o prepCareerOut) talk(t *briefText) {
 
 func (o prepCareerOut) profile(t *briefText) {
 	o.head(t, "💼 What your profile can tell")
-	bullets(t, "Wins, without names and amounts", o.TalkingPoints, func(l *csm.Line) string { return l.Text + named(" (", named(l.Date.Near(o.AsOf), ")")) })
+	bullets(t, "Wins, without names and amounts", o.TalkingPoints, func(l *csm.Line) string { return l.Text + inBrackets(l.Date.Near(o.AsOf)) })
 	bullets(t, "Figures, rounded", o.Metrics, func(m *csm.CareerMetric) string { return m.Text })
 	if s := o.Details.Skills; len(s) > 0 {
-		t.line("\nSkills", strings.Join(s[:min(len(s), 15)], ", "))
+		fmt.Fprintf(t, "\n**Skills** %s\n", strings.Join(s[:min(len(s), 15)], ", "))
 	}
 	if len(o.TalkingPoints) == 0 {
 		t.WriteString("\nNo wins are on record in this period. log_accomplishment adds one; a longer period (\"all\") may have some.\n")

@@ -1,8 +1,10 @@
 package csm
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -42,6 +44,13 @@ func FindCriteria(b *Book, level string) (*Criteria, error) {
 	}
 	return nil, fmt.Errorf("there are no criteria for %q. There are some for:%s\nFor another level write them into Career/<level>-criteria.md, one bullet each",
 		clip(level, 80), levelList(toPointers(b.Criteria)))
+}
+
+var aboutCriteria = regexp.MustCompile(`(?i)[\s:—–-]*\b(?:promotion )?(?:criteria|requirements)\b.*$`)
+
+// name is the level as its note's title says it: "Senior CSM".
+func (c *Criteria) name() string {
+	return cmp.Or(strings.TrimSpace(aboutCriteria.ReplaceAllString(c.Title, "")), c.Level, "Promotion")
 }
 
 func levelList(list []*Criteria) string {

@@ -8,22 +8,31 @@ import (
 	"strings"
 )
 
+// wholeYear is the shortest period, in days, whose own retention is told. That
+// of a shorter one says little, and less against the goal of a year.
+const wholeYear = 360
+
 // careerMetrics are the figures of a period that speak for the user, against
 // their goals and against the benchmarks of a level; and why one is missing.
 func careerMetrics(b *Book, today Date, period Period, benchmarks []Line) ([]CareerMetric, []string) {
 	r := Metrics(b, today, MetricsQuery{Period: period})
-	d := &r.Metrics
+	d, rates := &r.Metrics, &r.Metrics
+	of := ""
+	if period.End.Sub(period.Start) < wholeYear {
+		trailing := Metrics(b, today, MetricsQuery{Period: TrailingYear(min(period.End, today))})
+		rates, of = &trailing.Metrics, " over 12 months"
+	}
 	list, notes := []CareerMetric{}, []string{}
 	for _, rate := range []struct {
 		name, label string
 		figure      *Figure
 		low         bool // less is better
-	}{{"nrr", "NRR", &d.NRR, false}, {"grr", "GRR", &d.GRR, false}, {"churn", "Logo churn", &d.LogoChurn, true}} {
+	}{{"nrr", "NRR", &rates.NRR, false}, {"grr", "GRR", &rates.GRR, false}, {"churn", "Logo churn", &rates.LogoChurn, true}} {
 		if rate.figure.Value == nil {
 			notes = append(notes, rate.label+": "+rate.figure.Unavailable)
 			continue
 		}
-		list = append(list, rateMetric(rate.name, rate.label, rate.figure, rate.low, benchmarks))
+		list = append(list, rateMetric(rate.name, rate.label, of, rate.figure, rate.low, benchmarks))
 	}
 	if d.Accounts > 0 {
 		list = append(list, accountsMetric(b, d, &r))
@@ -50,8 +59,8 @@ func careerMetrics(b *Book, today Date, period Period, benchmarks []Line) ([]Car
 }
 
 // rateMetric is a rate against its goal, else against the level's benchmark.
-func rateMetric(name, label string, f *Figure, low bool, benchmarks []Line) CareerMetric {
-	m := CareerMetric{Name: name, Text: label + " " + percentOf(*f.Value)}
+func rateMetric(name, label, of string, f *Figure, low bool, benchmarks []Line) CareerMetric {
+	m := CareerMetric{Name: name, Text: label + " " + percentOf(*f.Value) + of}
 	m.stand(f.Accounts)
 	if m.Source == "" {
 		m.Source = "Data/arr-movements.csv"
@@ -69,7 +78,7 @@ func rateMetric(name, label string, f *Figure, low bool, benchmarks []Line) Care
 		if !ok || err != nil || !slices.Contains(strings.Fields(titleKey(strings.ReplaceAll(title, "_", " "))), name) {
 			continue
 		}
-		m.Text += fmt.Sprintf("; %s: %s", strings.ReplaceAll(title, "_", " "), strings.TrimSpace(value))
+		m.Text += fmt.Sprintf("; benchmark %s: %s", ratesInCapitals.Replace(strings.ReplaceAll(title, "_", " ")), strings.TrimSpace(value))
 		if m.Met == "" {
 			m.Goal, m.Met = l.Text, No
 			if low && *f.Value <= n || !low && *f.Value >= n {
@@ -79,6 +88,8 @@ func rateMetric(name, label string, f *Figure, low bool, benchmarks []Line) Care
 	}
 	return m
 }
+
+var ratesInCapitals = strings.NewReplacer("nrr", "NRR", "grr", "GRR", " ttm", " over 12 months")
 
 // plainGoal is a goal's target without its name and its current value: "110%".
 func plainGoal(text string) string {

@@ -11,7 +11,7 @@ import (
 // for it and what is missing, figures, what to say, and the stories behind it.
 func PrepPromotion(b *Book, today Date, c *Criteria, period Period) (CareerPrep, []Problem) {
 	p := newCareerPrep("promotion", period)
-	p.Level = c.Title
+	p.Level = c.name()
 	wins, problems := Wins(b, today, WinsQuery{Period: period})
 	p.Wins, p.Details.Totals = wins, WinTotalsOf(wins)
 	p.Metrics, p.Caveats = careerMetrics(b, today, period, c.Benchmarks)
@@ -39,20 +39,25 @@ func PrepPromotion(b *Book, today Date, c *Criteria, period Period) (CareerPrep,
 // mostStories is how many wins are told whole.
 const mostStories = 5
 
-// stories are the facts of the best wins: those that speak for most criteria,
-// then those worth most.
+// stories are the facts of the best wins: first the best of each criterion, so
+// that no two tell the same, then those worth most.
 func stories(b *Book, today Date, wins []Win, cases []CriterionCase) []Story {
-	serves := map[Source][]string{}
-	for _, k := range cases {
+	serves, best := map[Source][]string{}, map[Source]int{}
+	for i, k := range cases {
+		chosen := false
 		for _, e := range k.Evidence {
-			if e.Strength != Weak {
-				serves[e.Source] = append(serves[e.Source], k.Criterion)
+			if e.Strength == Weak || e.Date == "" {
+				continue
+			}
+			serves[e.Source] = append(serves[e.Source], k.Criterion)
+			if _, taken := best[e.Source]; !taken && !chosen {
+				best[e.Source], chosen = len(cases)-i, true
 			}
 		}
 	}
 	order := slices.Clone(wins)
 	slices.SortStableFunc(order, func(x, y Win) int {
-		return cmp.Or(len(serves[y.Source])-len(serves[x.Source]), cmp.Compare(y.Amount, x.Amount), cmp.Compare(y.when(), x.when()))
+		return cmp.Or(best[y.Source]-best[x.Source], cmp.Compare(y.Amount, x.Amount), cmp.Compare(y.when(), x.when()))
 	})
 	list := []Story{}
 	for _, w := range order {

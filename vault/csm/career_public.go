@@ -14,6 +14,10 @@ func PrepProfile(b *Book, today Date, period Period) (CareerPrep, []Problem) {
 	wins, problems := Wins(b, today, WinsQuery{Period: period})
 	totals := WinTotalsOf(wins)
 	mask := newPublicMask(b)
+	p.Details.Cautions = append(p.Details.Cautions,
+		Line{Text: "Names that the vault doesn't know can't be recognised: read each line before you post it"},
+		Line{Text: "Retention and churn are company figures: ask whether they may be told, also as percentages"},
+		Line{Text: "To name a customer, ask them first"})
 	for i := range wins {
 		w := &wins[i]
 		if w.SameAs != "" {
@@ -27,10 +31,6 @@ func PrepProfile(b *Book, today Date, period Period) (CareerPrep, []Problem) {
 	}
 	p.Details.Skills = skillsBy(totals.BySkill)
 	p.publicMetrics(b, today)
-	p.Details.Cautions = append(p.Details.Cautions,
-		Line{Text: "Names that the vault doesn't know can't be recognised: read each line before you post it"},
-		Line{Text: "Retention and churn are company figures: ask whether they may be told, also as percentages"},
-		Line{Text: "To name a customer, ask them first"})
 	return p, problems
 }
 
@@ -58,6 +58,9 @@ func (p *CareerPrep) publicMetrics(b *Book, today Date) {
 	}{{"nrr", "Net revenue retention of about", &d.NRR}, {"churn", "Logo churn of about", &d.LogoChurn}} {
 		if r.figure.Value != nil {
 			m := CareerMetric{Name: r.name, Text: fmt.Sprintf("%s %.0f%%", r.label, *r.figure.Value)}
+			if r.name == "churn" && *r.figure.Value == 0 {
+				m.Text = "No customer lost"
+			}
 			m.stand(r.figure.Accounts)
 			p.Metrics = append(p.Metrics, m)
 		}

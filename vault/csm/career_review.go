@@ -19,7 +19,7 @@ func PrepReview(b *Book, today Date, period Period) (CareerPrep, []Problem) {
 	d.Projects = projectLines(b, period, today)
 	d.Feedback = feedback(b, period, today)
 	d.Done, d.Missed = tasksOf(b, period, today)
-	p.goalsInWords(b)
+	p.goalsInWords(b, today)
 	p.reviewGaps()
 	p.Star = stories(b, today, wins, p.Criteria)
 	for _, m := range p.Metrics {
@@ -36,22 +36,28 @@ func PrepReview(b *Book, today Date, period Period) (CareerPrep, []Problem) {
 	return p, problems
 }
 
-// goalsInWords holds the goals without a figure to what was done for them.
-func (p *CareerPrep) goalsInWords(b *Book) {
-	figures := slices.DeleteFunc(slices.Clone(p.Metrics), func(m CareerMetric) bool { return m.Name != "projects" })
+// goalsInWords holds the goals without a figure to what was done for them: wins
+// that share their words, and the projects that serve them, whenever those ran.
+func (p *CareerPrep) goalsInWords(b *Book, today Date) {
+	projects := projectLines(b, AllTime(today), today)
 	for _, g := range b.Goals {
 		if g.Metric != "" {
 			continue
 		}
-		k := caseFor(&Criterion{Text: g.Text, Source: g.Source}, p.Wins, nil, b.Settings.Currency)
-		for _, m := range figures {
-			if n := sharedStems(stems(g.Text), stems(m.Text)); n >= 2 {
-				e := m.evidence()
-				e.Strength, e.Why = Strong, fmt.Sprintf("shares %d words", n)
-				k.Evidence = append(k.Evidence, e)
+		k := CriterionCase{Criterion: g.Text, Evidence: []Evidence{}, Source: g.Source}
+		words := stems(g.Text)
+		for _, l := range projects {
+			if n := sharedStems(words, stems(l.Text)); n >= 2 || n > 0 && n == len(words) {
+				k.Evidence = append(k.Evidence, Evidence{Text: l.Text, Date: l.Date, Strength: Strong, Why: "project", Source: l.Source})
 			}
 		}
-		if k.Gap = ""; len(k.Evidence) == 0 {
+		for i := range p.Wins {
+			if strength, why := matchWords(words, &p.Wins[i]); strength != "" && strength != Weak {
+				w := &p.Wins[i]
+				k.Evidence = append(k.Evidence, Evidence{Text: w.sentence(b.Settings.Currency), Date: w.Date, Strength: strength, Why: why, Source: w.Source})
+			}
+		}
+		if len(k.Evidence) == 0 {
 			k.Gap = "nothing on record speaks for it"
 		}
 		p.Criteria = append(p.Criteria, k)
