@@ -25,7 +25,7 @@ var (
 	yearInText    = regexp.MustCompile(`\b(20\d\d)\b`)
 	quarterInText = regexp.MustCompile(`(?i)\bq([1-4])\b`)
 	monthInText   = regexp.MustCompile(`(?i)\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b`)
-	partOfYear    = regexp.MustCompile(`(?i)^(?:(?:q[1-4]|20\d\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)[ ,-]*){1,2}$|^20\d\d-\d\d$`)
+	partOfYear    = regexp.MustCompile(`(?i)^(?:(?:q[1-4]|20\d\d|` + months + `)[ ,-]*){1,2}$|^20\d\d-\d\d$`)
 	fiscalInText  = regexp.MustCompile(`(?i)\bfy|\bfiscal`)
 )
 
@@ -85,6 +85,11 @@ func (w *winTimes) span() (start, end csm.Date) {
 // dayForms are days without a year, as they stand behind a win.
 var dayForms = []string{"Jan 2", "January 2", "2 Jan", "2 January", "Jan. 2"}
 
+// dayShape is what is meant as such a day, be it that it doesn't exist.
+var dayShape = regexp.MustCompile(`(?i)^(?:` + months + `\.? \d{1,2}|\d{1,2} ` + months + `)$`)
+
+const months = `(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*`
+
 var ordinalDay = regexp.MustCompile(`(\d)(?:st|nd|rd|th)\b`)
 
 // reads reports whether a text in brackets is meant as a date.
@@ -104,21 +109,19 @@ func (w *winTimes) date(s string) (day, start, end csm.Date, err error) {
 	} else if isoDate.MatchString(s) {
 		return "", "", "", err
 	}
-	for _, form := range dayForms {
-		if _, err := time.Parse("2006 "+form, "2024 "+s); err != nil { // a leap year has all days
-			continue
-		}
-		year := w.here().year
-		if year == 0 {
-			return "", "", "", fmt.Errorf("%q has no year, and no heading above names one", s)
-		}
-		t, err := time.Parse("2006 "+form, fmt.Sprintf("%d %s", year, s))
-		if err != nil {
-			return "", "", "", fmt.Errorf("%s %d doesn't exist", s, year)
-		}
-		return csm.DateOf(t), "", "", nil
+	if !dayShape.MatchString(s) {
+		return w.part(s)
 	}
-	return w.part(s)
+	year := w.here().year
+	if year == 0 {
+		return "", "", "", fmt.Errorf("%q has no year, and no heading above names one", s)
+	}
+	for _, form := range dayForms {
+		if t, err := time.Parse("2006 "+form, fmt.Sprintf("%d %s", year, s)); err == nil {
+			return csm.DateOf(t), "", "", nil
+		}
+	}
+	return "", "", "", fmt.Errorf("%s %d doesn't exist", s, year)
 }
 
 // part reads a month or a quarter: "Jan", "March 2026", "Q1", "2026-01".

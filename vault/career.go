@@ -11,7 +11,7 @@ import (
 
 var (
 	criteriaPath = regexp.MustCompile(`(?i)^career/(?:.*/)?[^/]*criteria[^/]*\.md$`)
-	criteriaName = regexp.MustCompile(`(?i)[-_ ]*\b(?:promotion|career)?[-_ ]*criteria\b`)
+	criteriaName = regexp.MustCompile(`\b(?:promotion |career )?criteria\b`)
 
 	// Headings that hold criteria together and ask for nothing themselves.
 	plainGroup = regexp.MustCompile(`(?i)\b(?:criteria|requirements?|expectations?|competenc(?:y|ies)|must[- ]haves?|what we look for|level|csm)\b`)
@@ -56,8 +56,8 @@ func levelOf(r *reading) string {
 	if level := r.text("level"); level != "" {
 		return csm.Fold(level)
 	}
-	name := criteriaName.ReplaceAllString(trimExt(path.Base(r.path)), "")
-	return strings.TrimSpace(strings.NewReplacer("-", " ", "_", " ").Replace(csm.Fold(name)))
+	name := strings.NewReplacer("-", " ", "_", " ").Replace(csm.Fold(trimExt(path.Base(r.path))))
+	return strings.TrimSpace(criteriaName.ReplaceAllString(name, ""))
 }
 
 // criteriaUnder reads the criteria in the text of one heading.

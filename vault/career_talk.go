@@ -121,5 +121,8 @@ func (r *reading) agreed(it note.Item, t *csm.Task) {
 	}
 	if m := possessive.FindStringSubmatch(r.note.Headings[it.Heading].Text); m != nil {
 		t.Owner = strings.Trim(m[1], "[]")
+		if person := r.text("person", "with", "manager"); csm.SamePerson(person, t.Owner) {
+			t.Owner = person
+		}
 	}
 }

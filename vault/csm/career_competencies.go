@@ -1,6 +1,9 @@
 package csm
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // competency is a field in which criteria of our trade ask for something. The
 // phrases that ask for it and that show it stand in words/career.txt.
@@ -53,10 +56,14 @@ func (c *Criterion) asked() (list []*competency) {
 
 // needs is what would count as evidence for a criterion.
 func (c *Criterion) needs() string {
+	var ways []string
 	for _, comp := range c.asked() {
-		return comp.needs
+		ways = append(ways, comp.needs)
 	}
-	return "a win logged in the words of the criterion, or with a skill of its name"
+	if len(ways) == 0 {
+		return "a win logged in the words of the criterion, or with a skill of its name"
+	}
+	return strings.Join(ways[:min(len(ways), 2)], "; or ")
 }
 
 // match says whether a win speaks for a competency, how well and why.

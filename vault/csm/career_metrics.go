@@ -29,7 +29,9 @@ func careerMetrics(b *Book, today Date, period Period, benchmarks []Line) ([]Car
 		low         bool // less is better
 	}{{"nrr", "NRR", &rates.NRR, false}, {"grr", "GRR", &rates.GRR, false}, {"churn", "Logo churn", &rates.LogoChurn, true}} {
 		if rate.figure.Value == nil {
-			notes = append(notes, rate.label+": "+rate.figure.Unavailable)
+			if why := "Retention is unknown: " + rate.figure.Unavailable; !slices.Contains(notes, why) {
+				notes = append(notes, why)
+			}
 			continue
 		}
 		list = append(list, rateMetric(rate.name, rate.label, of, rate.figure, rate.low, benchmarks))

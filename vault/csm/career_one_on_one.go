@@ -14,7 +14,7 @@ const (
 
 // talkRows are the agenda of a 1:1. A part with nothing to say is left out.
 var talkRows = []agendaRow{
-	{"Wins since last time", 1, 2, ""}, {"Open from last time", 1, 1, ""}, {"Figures", 1, 3, ""}, {"Accounts where I need help", 2, 0, ""},
+	{"How it is going", 1, 1, ""}, {"Wins since last time", 1, 2, ""}, {"Open from last time", 1, 1, ""}, {"Figures", 1, 3, ""}, {"Accounts where I need help", 2, 0, ""},
 	{"Asks, and what is blocked", 1, 0, ""}, {"My growth", 1, 2, ""}, {"Who does what by when", 1, 1, ""},
 }
 
@@ -52,7 +52,7 @@ func sinceTalk(last, today Date) Period {
 	if last == "" {
 		return span(fmt.Sprintf("the last %d days", freshDays), today.AddDays(-freshDays), today)
 	}
-	return span("since "+last.Near(today), last, today)
+	return span("since the last 1:1", last, today)
 }
 
 // rateChanges compares the rates of the trailing year with those it had when

@@ -89,7 +89,7 @@ func story(b *Book, w *Win, today Date, criteria []string) Story {
 func allDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789.,") == "" }
 
 // promotionPoints are what to say: the figures that meet what is asked, the best
-// evidence of each criterion, and the gaps to raise oneself.
+// evidence of each criterion, and the first gaps, to raise oneself.
 func promotionPoints(p *CareerPrep) []Line {
 	points := []Line{}
 	for _, m := range p.Metrics {
@@ -108,7 +108,7 @@ func promotionPoints(p *CareerPrep) []Line {
 			}
 		}
 	}
-	for _, g := range p.Gaps {
+	for _, g := range p.Gaps[:min(len(p.Gaps), 3)] {
 		points = append(points, Line{Text: "Raise it yourself: " + g.About + " (" + g.Gap + ")", Source: g.Source})
 	}
 	return points

@@ -13,6 +13,8 @@ type Win struct {
 	Names    []string `json:"account_names,omitempty"` // of Accounts
 	Inferred bool     `json:"type_inferred,omitempty"` // the note gives no type: its title shows this one
 	SameAs   Source   `json:"same_as,omitempty"`       // logged there too: its impact counts once
+
+	about []string // Accounts, or the one that the title names
 }
 
 // WinTotals sum up wins. A win that is logged twice is two in the count, since
@@ -41,12 +43,12 @@ func Wins(b *Book, today Date, q WinsQuery) ([]Win, []Problem) {
 	list := []Win{}
 	ahead := []Win{}
 	for _, a := range b.Accomplishments {
-		w := Win{Accomplishment: a}
+		w := Win{Accomplishment: a, about: winAccounts(names, &a)}
 		w.Type, w.Inferred = TypeOf(&a)
 		if !a.In(q.Period) || q.Type != "" && winType(q.Type) != w.Type || !hasSkill(a.Skills, q.Skill) {
 			continue
 		}
-		if q.AccountID != "" && !slices.Contains(winAccounts(names, &a), q.AccountID) {
+		if q.AccountID != "" && !slices.Contains(w.about, q.AccountID) {
 			continue
 		}
 		if a.Date > today || a.Start > today {
@@ -144,7 +146,7 @@ func markDoubles(list []Win) {
 	for _, w := range slices.Backward(toPointers(list)) {
 		same := older[w.Amount]
 		for _, o := range same[max(0, len(same)-mostDoubles):] {
-			if w.SameAs == "" && sameWin(&w.Accomplishment, &o.Accomplishment) {
+			if w.SameAs == "" && sameWin(w, o) {
 				w.SameAs = o.Source
 			}
 		}
@@ -162,11 +164,11 @@ func toPointers[T any](list []T) []*T {
 	return out
 }
 
-func sameWin(a, b *Accomplishment) bool {
+func sameWin(a, b *Win) bool {
 	if a.Amount != b.Amount || a.Date == "" || b.Date == "" || max(a.Date.Sub(b.Date), b.Date.Sub(a.Date)) > sameWinDays {
 		return false
 	}
-	return len(a.Accounts) > 0 && slices.Equal(a.Accounts, b.Accounts) || overlap(titleWords(a.Title), titleWords(b.Title)) >= similarEnough
+	return len(a.about) > 0 && slices.Equal(a.about, b.about) || overlap(titleWords(a.Title), titleWords(b.Title)) >= similarEnough
 }
 
 // winProblems are wins that are logged twice and counted once, amounts in
