@@ -58,7 +58,7 @@ func (o prepCareerOut) criterion(t *briefText, c *csm.CriterionCase) {
 	fmt.Fprintf(t, "\n**%s %s**%s\n", mark, short(c.Criterion, 120), named(" — ", c.Gap))
 	for i, e := range c.Evidence {
 		if i == mostEvidence {
-			fmt.Fprintf(t, "- and %d more\n", len(c.Evidence)-i)
+			fmt.Fprintf(t, "- and %d more\n", len(c.Evidence)+c.More-i)
 			break
 		}
 		fmt.Fprintf(t, "- %s %s%s%s\n", strengthMarks[e.Strength], short(e.Text, 120), inBrackets(e.Date.Near(o.AsOf)), at(e.Source))
@@ -67,9 +67,8 @@ func (o prepCareerOut) criterion(t *briefText, c *csm.CriterionCase) {
 
 // winWords count the wins of the period: "4 wins, $1.2M".
 func (o prepCareerOut) winWords() string {
-	text := countOf(len(o.Wins), "win")
 	t := o.Details.Totals
-	return text + named(", ", winImpact(&t, o.Currency))
+	return countOf(t.Count, "win") + named(", ", winImpact(&t, o.Currency))
 }
 
 func (o prepCareerOut) metrics(t *briefText) {

@@ -47,6 +47,7 @@ type winReader struct {
 	when  winTimes            // what the headings above say
 	win   *csm.Accomplishment // that is being read
 	level int                 // of the win's heading; 0 when it is a bullet
+	told  bool                // what is wrong with its date has been said
 }
 
 // headed reports whether a heading is a win: it has a date in front, or one in
@@ -107,11 +108,13 @@ func (w *winReader) bullet(it note.Item) {
 func (w *winReader) begin(title, date string, line int) {
 	w.win = &csm.Accomplishment{Title: strings.TrimSpace(title), Source: csm.At(w.path, line)}
 	w.win.Start, w.win.End = w.when.span()
+	w.told = false
 	if date == "" {
 		return
 	}
 	var err error
 	if w.win.Date, w.win.Start, w.win.End, err = w.when.date(date); err != nil {
+		w.told = true
 		w.problem(line, csm.Error, "bad_date", fmt.Sprintf("%s: %s", clip(title), err), "write a date that exists as YYYY-MM-DD")
 	}
 }
@@ -122,7 +125,7 @@ func (w *winReader) flush() {
 	}
 	a := w.win
 	w.win, w.level = nil, 0
-	if a.Date == "" && a.Start == "" {
+	if a.Date == "" && a.Start == "" && !w.told {
 		_, line := splitSource(a.Source)
 		w.problem(line, csm.Warning, "win_without_date", clip(a.Title)+" has no date, so it is in no period", "add the day in brackets behind it: (2026-01-08)")
 	}

@@ -79,10 +79,17 @@ func (m *CareerMetric) evidence() Evidence {
 	return e
 }
 
+// mostEvidence is how much evidence of one criterion is shown. Nobody reads more,
+// and wins are on record in full elsewhere.
+const mostEvidence = 20
+
 // caseFor puts a criterion together with its evidence, and says what it lacks.
 func caseFor(c *Criterion, wins []Win, metrics []CareerMetric, currency string) CriterionCase {
 	k := CriterionCase{Criterion: c.Text, Detail: c.Detail, Group: c.Group, Ticked: c.Ticked, Source: c.Source}
 	k.Evidence = evidenceFor(c, wins, metrics, currency)
+	if n := len(k.Evidence) - mostEvidence; n > 0 {
+		k.Evidence, k.More = k.Evidence[:mostEvidence], n
+	}
 	weak := !slices.ContainsFunc(k.Evidence, func(e Evidence) bool { return e.Strength != Weak })
 	switch {
 	case len(k.Evidence) == 0:

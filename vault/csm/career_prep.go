@@ -43,7 +43,8 @@ type CriterionCase struct {
 	Group     string     `json:"group,omitempty"`
 	Ticked    bool       `json:"ticked,omitempty"` // the note has its box ticked
 	Evidence  []Evidence `json:"evidence"`
-	Gap       string     `json:"gap,omitempty"` // what is missing; left out where nothing is
+	More      int        `json:"more,omitempty"` // evidence beyond what is shown, weaker
+	Gap       string     `json:"gap,omitempty"`  // what is missing; left out where nothing is
 	Source    Source     `json:"source"`
 }
 

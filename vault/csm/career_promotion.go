@@ -13,7 +13,7 @@ func PrepPromotion(b *Book, today Date, c *Criteria, period Period) (CareerPrep,
 	p := newCareerPrep("promotion", period)
 	p.Level = c.name()
 	wins, problems := Wins(b, today, WinsQuery{Period: period})
-	p.Wins, p.Details.Totals = wins, WinTotalsOf(wins)
+	p.Details.Totals = WinTotalsOf(wins)
 	p.Metrics, p.Caveats = careerMetrics(b, today, period, c.Benchmarks)
 	currency := b.Settings.Currency
 	for i := range c.Items {

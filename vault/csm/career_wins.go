@@ -168,8 +168,15 @@ func sameWin(a, b *Win) bool {
 	if a.Amount != b.Amount || a.Date == "" || b.Date == "" || max(a.Date.Sub(b.Date), b.Date.Sub(a.Date)) > sameWinDays {
 		return false
 	}
+	if a.Type != b.Type && !(retains(a.Type) && retains(b.Type)) {
+		return false
+	}
 	return len(a.about) > 0 && slices.Equal(a.about, b.about) || overlap(titleWords(a.Title), titleWords(b.Title)) >= similarEnough
 }
+
+// retains reports whether a win of a type keeps what was there: the save and the
+// renewal it ended in are one amount. A win of no type may be either.
+func retains(kind string) bool { return slices.Contains([]string{"", "save", "renewal"}, kind) }
 
 // winProblems are wins that are logged twice and counted once, amounts in
 // another currency, and wins that lie ahead.
