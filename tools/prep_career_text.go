@@ -25,8 +25,14 @@ func (o prepCareerOut) head(t *briefText, title string) {
 
 var strengthMarks = map[csm.Strength]string{csm.Strong: "✅", csm.Supporting: "☑️", csm.Weak: "▫️"}
 
-// mostEvidence is how much of a criterion's evidence a text shows.
-const mostEvidence = 3
+// mostEvidence is how much of a criterion's evidence a text shows: less where
+// there are many criteria.
+func (o prepCareerOut) mostEvidence() int {
+	if len(o.Criteria) > 5 {
+		return 2
+	}
+	return 3
+}
 
 func (o prepCareerOut) promotion(t *briefText) {
 	o.head(t, "🎯 "+o.Level+": the case")
@@ -47,7 +53,7 @@ func (o prepCareerOut) promotion(t *briefText) {
 	}
 	o.gaps(t)
 	o.stories(t)
-	bullets(t, "Talking points", o.TalkingPoints, func(l *csm.Line) string { return dated(l, o.AsOf) })
+	bullets(t, "Talking points", o.TalkingPoints, func(l *csm.Line) string { return short(dated(l, o.AsOf), 130) })
 }
 
 func (o prepCareerOut) criterion(t *briefText, c *csm.CriterionCase) {
@@ -55,13 +61,13 @@ func (o prepCareerOut) criterion(t *briefText, c *csm.CriterionCase) {
 	if c.Gap != "" {
 		mark = "⚠️"
 	}
-	fmt.Fprintf(t, "\n**%s %s**%s\n", mark, short(c.Criterion, 120), named(" — ", c.Gap))
+	fmt.Fprintf(t, "\n**%s %s**%s\n", mark, short(c.Criterion, 90), named(" — ", c.Gap))
 	for i, e := range c.Evidence {
-		if i == mostEvidence {
+		if i == o.mostEvidence() {
 			fmt.Fprintf(t, "- and %d more\n", len(c.Evidence)+c.More-i)
 			break
 		}
-		fmt.Fprintf(t, "- %s %s%s%s\n", strengthMarks[e.Strength], short(e.Text, 120), inBrackets(e.Date.Near(o.AsOf)), at(e.Source))
+		fmt.Fprintf(t, "- %s %s%s%s\n", strengthMarks[e.Strength], short(e.Text, 110), inBrackets(e.Date.Near(o.AsOf)), at(e.Source))
 	}
 }
 
