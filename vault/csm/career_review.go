@@ -18,7 +18,7 @@ func PrepReview(b *Book, today Date, period Period) (CareerPrep, []Problem) {
 	p.Metrics, p.Caveats = careerMetrics(b, today, period, nil)
 	d.Projects = projectLines(b, period, today)
 	d.Feedback = feedback(b, period, today)
-	d.Done, d.Missed = tasksOf(b, period, today)
+	d.Done, d.Missed = reviewedTasks(b, period, today)
 	p.goalsInWords(b, today)
 	p.reviewGaps()
 	p.Star = stories(b, today, wins, p.Criteria)
@@ -122,9 +122,9 @@ func feedback(b *Book, p Period, today Date) []Line {
 	return list
 }
 
-// tasksOf are the user's tasks of a period by category: those finished in it,
+// reviewedTasks are the user's tasks of a period by category: those finished in it,
 // and those due in it that are still open.
-func tasksOf(b *Book, p Period, today Date) (done, missed []Line) {
+func reviewedTasks(b *Book, p Period, today Date) (done, missed []Line) {
 	finished, late := map[string][]*Task{}, map[string][]*Task{}
 	for i := range b.Tasks {
 		t := &b.Tasks[i]
