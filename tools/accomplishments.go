@@ -31,9 +31,9 @@ type accomplishmentsOut struct {
 	document
 	answer
 	paged
-	Period          csm.Period    `json:"period"`
-	Accomplishments []csm.Win     `json:"accomplishments"`
-	Totals          csm.WinTotals `json:"totals"` // over all that fit, not the page
+	Period          csm.Period      `json:"period"`
+	Accomplishments []csm.LoggedWin `json:"accomplishments"`
+	Totals          csm.WinTotals   `json:"totals"` // over all that fit, not the page
 
 	settings csm.Settings
 	others   csm.WinTotals // of everything on record, for an empty answer
@@ -87,7 +87,7 @@ func (o accomplishmentsOut) noWins() string {
 	return fmt.Sprintf("\nNothing on record fits. In all there are %s (%s); leave an argument out to see more.\n", countOf(o.others.Count, "win"), typesOf(&o.others))
 }
 
-func (o accomplishmentsOut) quarterOf(w *csm.Win) string {
+func (o accomplishmentsOut) quarterOf(w *csm.LoggedWin) string {
 	if w.Date == "" && w.Start == "" {
 		return "Without a date"
 	}
@@ -95,12 +95,12 @@ func (o accomplishmentsOut) quarterOf(w *csm.Win) string {
 }
 
 // typeHead is the heading of a win among wins by type.
-func typeHead(w *csm.Win) string { return headline(cmp.Or(w.Type, "other")) }
+func typeHead(w *csm.LoggedWin) string { return headline(cmp.Or(w.Type, "other")) }
 
 // wins writes wins under the headings that group gives them.
-func (t *briefText) wins(list []csm.Win, group func(*csm.Win) string) {
+func (t *briefText) wins(list []csm.LoggedWin, group func(*csm.LoggedWin) string) {
 	var heads []string
-	under := map[string][]*csm.Win{}
+	under := map[string][]*csm.LoggedWin{}
 	for i := range list {
 		head := group(&list[i])
 		if under[head] == nil {
@@ -124,7 +124,7 @@ func (t *briefText) wins(list []csm.Win, group func(*csm.Win) string) {
 }
 
 // win is a win on one line: what, when, worth how much, for whom.
-func (t *briefText) win(w *csm.Win) string {
+func (t *briefText) win(w *csm.LoggedWin) string {
 	parts := []string{winWorth(&w.Accomplishment, t.currency), w.Type, strings.Join(w.Names[:min(len(w.Names), 3)], ", ")}
 	if w.SameAs != "" {
 		parts = append(parts, "⚠️ logged twice")
@@ -133,7 +133,7 @@ func (t *briefText) win(w *csm.Win) string {
 	return fmt.Sprintf("**%s**%s%s%s", short(w.Title, 110), inBrackets(winDay(w, t.today)), named(" — ", strings.Join(parts, " · ")), at(w.Source))
 }
 
-func winDay(w *csm.Win, today csm.Date) string {
+func winDay(w *csm.LoggedWin, today csm.Date) string {
 	switch {
 	case w.Date != "":
 		return w.Date.Near(today)

@@ -134,9 +134,9 @@ func (o prepCareerOut) goal(c *csm.CriterionCase) string {
 }
 
 // reviewWins are the wins by type.
-func (t *briefText) reviewWins(wins []csm.Win) {
+func (t *briefText) reviewWins(wins []csm.LoggedWin) {
 	shown := wins[:min(len(wins), 12)]
-	t.wins(shown, func(w *csm.Win) string { return typeHead(w) })
+	t.wins(shown, func(w *csm.LoggedWin) string { return typeHead(w) })
 	if len(wins) > len(shown) {
 		fmt.Fprintf(t, "\nand %d more (accomplishments lists them)\n", len(wins)-len(shown))
 	}
@@ -156,7 +156,7 @@ func (o prepCareerOut) talk(t *briefText) {
 		mark := map[string]string{"mine": "☐ me: ", "theirs": "☐ " + strings.TrimSpace(p.Owner+" ") + ": ", "topic": "💬 "}[p.Kind]
 		return mark + short(p.Text, 120) + inBrackets(named("due ", p.Due.Near(o.AsOf))) + at(p.Source)
 	})
-	bullets(t, "Wins", o.Wins, func(w *csm.Win) string { return t.win(w) })
+	bullets(t, "Wins", o.Wins, func(w *csm.LoggedWin) string { return t.win(w) })
 	bullets(t, "What changed", o.TalkingPoints, func(l *csm.Line) string { return dated(l, o.AsOf) + at(l.Source) })
 	o.Metrics = slices.DeleteFunc(slices.Clone(o.Metrics), func(m csm.CareerMetric) bool { return m.Met == "" })
 	o.metrics(t)

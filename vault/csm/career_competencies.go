@@ -67,7 +67,7 @@ func (c *Criterion) needs() string {
 }
 
 // match says whether a win speaks for a competency, how well and why.
-func (c *competency) match(w *Win) (Strength, string) {
+func (c *competency) match(w *LoggedWin) (Strength, string) {
 	shows := func(text string) string { return saysCareer(text, "shows-"+c.name) }
 	own := shows(w.Title)
 	for _, s := range append([]string{w.Action}, w.Skills...) {

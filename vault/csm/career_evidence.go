@@ -9,7 +9,7 @@ import (
 
 // evidenceFor is what speaks for a criterion, the strongest first: wins whose
 // skill, type or words are those of the criterion, and figures.
-func evidenceFor(c *Criterion, wins []Win, metrics []CareerMetric, currency string) []Evidence {
+func evidenceFor(c *Criterion, wins []LoggedWin, metrics []CareerMetric, currency string) []Evidence {
 	list, asked, words := []Evidence{}, c.asked(), stems(c.Text)
 	for i := range wins {
 		w := &wins[i]
@@ -36,7 +36,7 @@ func evidenceFor(c *Criterion, wins []Win, metrics []CareerMetric, currency stri
 
 // matchWords compares a criterion with a win word by word. A skill of its very
 // name is strong, most of its words are supporting, and one long word touches.
-func matchWords(criterion map[string]bool, w *Win) (Strength, string) {
+func matchWords(criterion map[string]bool, w *LoggedWin) (Strength, string) {
 	for _, skill := range w.Skills {
 		s := stems(skill)
 		if n := sharedStems(s, criterion); n > 0 && (n == len(s) || n == len(criterion)) {
@@ -54,7 +54,7 @@ func matchWords(criterion map[string]bool, w *Win) (Strength, string) {
 }
 
 // sentence is a win in a case: its title, and its worth unless the title says it.
-func (w *Win) sentence(currency string) string {
+func (w *LoggedWin) sentence(currency string) string {
 	worth := w.Impact
 	if w.Amount != 0 {
 		worth = w.Amount.Short(currency)
@@ -84,7 +84,7 @@ func (m *CareerMetric) evidence() Evidence {
 const mostEvidence = 20
 
 // caseFor puts a criterion together with its evidence, and says what it lacks.
-func caseFor(c *Criterion, wins []Win, metrics []CareerMetric, currency string) CriterionCase {
+func caseFor(c *Criterion, wins []LoggedWin, metrics []CareerMetric, currency string) CriterionCase {
 	k := CriterionCase{Criterion: c.Text, Detail: c.Detail, Group: c.Group, Ticked: c.Ticked, Source: c.Source}
 	k.Evidence = evidenceFor(c, wins, metrics, currency)
 	if n := len(k.Evidence) - mostEvidence; n > 0 {

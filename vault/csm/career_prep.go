@@ -15,7 +15,7 @@ type CareerPrep struct {
 	Star          []Story         `json:"star"`
 	Agenda        []AgendaItem    `json:"agenda"`
 	OpenTopics    []OpenTopic     `json:"open_topics"`
-	Wins          []Win           `json:"accomplishments"`
+	Wins          []LoggedWin     `json:"accomplishments"`
 	Details       CareerDetails   `json:"details"`
 	Caveats       []string        `json:"-"` // what the user should know before using it
 }
@@ -122,7 +122,7 @@ type OpenTopic struct {
 func newCareerPrep(kind string, p Period) CareerPrep {
 	return CareerPrep{
 		Kind: kind, Period: p, Criteria: []CriterionCase{}, Metrics: []CareerMetric{}, Gaps: []CareerGap{}, TalkingPoints: []Line{},
-		Star: []Story{}, Agenda: []AgendaItem{}, OpenTopics: []OpenTopic{}, Wins: []Win{}, Caveats: []string{},
+		Star: []Story{}, Agenda: []AgendaItem{}, OpenTopics: []OpenTopic{}, Wins: []LoggedWin{}, Caveats: []string{},
 		Details: CareerDetails{
 			Feedback: []Line{}, Projects: []Line{}, Done: []Line{}, Missed: []Line{}, Risks: []Line{}, Asks: []Line{},
 			Blocked: []Line{}, Skills: []string{}, Cautions: []Line{},

@@ -41,7 +41,7 @@ const mostStories = 5
 
 // stories are the facts of the best wins: first the best of each criterion, so
 // that no two tell the same, then those worth most.
-func stories(b *Book, today Date, wins []Win, cases []CriterionCase) []Story {
+func stories(b *Book, today Date, wins []LoggedWin, cases []CriterionCase) []Story {
 	serves, best := map[Source][]string{}, map[Source]int{}
 	for i, k := range cases {
 		chosen := false
@@ -56,7 +56,7 @@ func stories(b *Book, today Date, wins []Win, cases []CriterionCase) []Story {
 		}
 	}
 	order := slices.Clone(wins)
-	slices.SortStableFunc(order, func(x, y Win) int {
+	slices.SortStableFunc(order, func(x, y LoggedWin) int {
 		return cmp.Or(best[y.Source]-best[x.Source], cmp.Compare(y.Amount, x.Amount), cmp.Compare(y.when(), x.when()))
 	})
 	list := []Story{}
@@ -68,7 +68,7 @@ func stories(b *Book, today Date, wins []Win, cases []CriterionCase) []Story {
 	return list
 }
 
-func story(b *Book, w *Win, today Date, criteria []string) Story {
+func story(b *Book, w *LoggedWin, today Date, criteria []string) Story {
 	s := Story{
 		Title: w.Title, Date: w.Date, Situation: w.Context, Task: w.Task, Action: w.Action, Result: w.Impact,
 		Backing: Backing(b, w.Accomplishment, today), Missing: []string{}, Criteria: criteria, Source: w.Source,

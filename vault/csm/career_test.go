@@ -43,7 +43,7 @@ func TestTypeOf(t *testing.T) {
 
 // What a criterion asks for is found whatever words its writer chose.
 func TestEvidence(t *testing.T) {
-	wins := []Win{
+	wins := []LoggedWin{
 		{Accomplishment: Accomplishment{Title: "Mentored Bo", Type: "mentoring", Source: "mentor"}},
 		{Accomplishment: Accomplishment{Title: "Kept Acme", Type: "save", Amount: Units(1000), Skills: []string{"Strategic account management"}, Source: "save"}},
 		{Accomplishment: Accomplishment{Title: "Automated the renewal reminders", Type: "project", Source: "auto"}},

@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// Win is an accomplishment in a list, with what can be told of it besides.
-type Win struct {
+// LoggedWin is an accomplishment in a list, with what can be told of it besides.
+type LoggedWin struct {
 	Accomplishment
 	Names    []string `json:"account_names,omitempty"` // of Accounts
 	Inferred bool     `json:"type_inferred,omitempty"` // the note gives no type: its title shows this one
@@ -38,12 +38,12 @@ type WinsQuery struct {
 // Wins are the accomplishments that fit, the newest first; one without a day
 // stands at the end of the time it falls into. The problems are what a reader of
 // their sum should know.
-func Wins(b *Book, today Date, q WinsQuery) ([]Win, []Problem) {
+func Wins(b *Book, today Date, q WinsQuery) ([]LoggedWin, []Problem) {
 	names := NewNames(b.Accounts)
-	list := []Win{}
-	ahead := []Win{}
+	list := []LoggedWin{}
+	ahead := []LoggedWin{}
 	for _, a := range b.Accomplishments {
-		w := Win{Accomplishment: a, about: winAccounts(names, &a)}
+		w := LoggedWin{Accomplishment: a, about: winAccounts(names, &a)}
 		w.Type, w.Inferred = TypeOf(&a)
 		if !a.In(q.Period) || q.Type != "" && winType(q.Type) != w.Type || !hasSkill(a.Skills, q.Skill) {
 			continue
@@ -60,7 +60,7 @@ func Wins(b *Book, today Date, q WinsQuery) ([]Win, []Problem) {
 		}
 		list = append(list, w)
 	}
-	slices.SortStableFunc(list, func(x, y Win) int {
+	slices.SortStableFunc(list, func(x, y LoggedWin) int {
 		return cmp.Or(cmp.Compare(y.when(), x.when()), y.Source.compare(x.Source))
 	})
 	markDoubles(list)
@@ -110,7 +110,7 @@ func hasSkill(skills []string, query string) bool {
 }
 
 // WinTotalsOf are the totals of a list.
-func WinTotalsOf(list []Win) WinTotals {
+func WinTotalsOf(list []LoggedWin) WinTotals {
 	t := WinTotals{Count: len(list), ByType: map[string]int{}, BySkill: map[string]int{}}
 	spelling := map[string]string{}
 	for _, w := range list {
@@ -141,8 +141,8 @@ const mostDoubles = 50
 
 // markDoubles finds wins that are logged twice: the same amount for the same
 // accounts, or under much the same title, within weeks. The older entry counts.
-func markDoubles(list []Win) {
-	older := map[Money][]*Win{}
+func markDoubles(list []LoggedWin) {
+	older := map[Money][]*LoggedWin{}
 	for _, w := range slices.Backward(toPointers(list)) {
 		same := older[w.Amount]
 		for _, o := range same[max(0, len(same)-mostDoubles):] {
@@ -164,7 +164,7 @@ func toPointers[T any](list []T) []*T {
 	return out
 }
 
-func sameWin(a, b *Win) bool {
+func sameWin(a, b *LoggedWin) bool {
 	if a.Amount != b.Amount || a.Date == "" || b.Date == "" || max(a.Date.Sub(b.Date), b.Date.Sub(a.Date)) > sameWinDays {
 		return false
 	}
@@ -180,9 +180,9 @@ func retains(kind string) bool { return slices.Contains([]string{"", "save", "re
 
 // winProblems are wins that are logged twice and counted once, amounts in
 // another currency, and wins that lie ahead.
-func winProblems(list, ahead []Win, currency string) []Problem {
+func winProblems(list, ahead []LoggedWin, currency string) []Problem {
 	problems := []Problem{}
-	add := func(w *Win, code, fix, message string, args ...any) {
+	add := func(w *LoggedWin, code, fix, message string, args ...any) {
 		problems = append(problems, w.Source.problem(Warning, code, fmt.Sprintf(message, args...), fix))
 	}
 	for i := range list {
