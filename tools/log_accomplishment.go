@@ -37,10 +37,11 @@ type logAccomplishmentOut struct {
 	Accomplishment csm.Accomplishment `json:"accomplishment"`
 	Uses           []string           `json:"uses"`    // where it will be of use
 	Related        []csm.Line         `json:"related"` // account facts that back it
+	Similar        []csm.Line         `json:"similar"` // wins on record that may be this one
 }
 
 func (h handler) logAccomplishment(ctx context.Context, in logAccomplishmentIn) (logAccomplishmentOut, error) {
-	out := logAccomplishmentOut{Related: []csm.Line{}}
+	out := logAccomplishmentOut{Related: []csm.Line{}, Similar: []csm.Line{}}
 	book, err := h.vault.Book(ctx)
 	if err != nil {
 		return out, err
@@ -54,7 +55,10 @@ func (h handler) logAccomplishment(ctx context.Context, in logAccomplishmentIn) 
 		win, err = e.LogAccomplishment(win)
 		return err
 	})
-	out.Accomplishment, out.Uses, out.Related = win, csm.UsesOf(win), csm.Backing(book.Book, win, h.today)
+	check := csm.CheckWin(book.Book, win, h.today)
+	out.Accomplishment, out.Uses, out.Related, out.Similar = win, csm.UsesOf(check.Win), csm.Backing(book.Book, check.Win, h.today), check.Similar
+	out.Notices = append(check.Notices, out.Notices...)
+	out.warn(check.Problems)
 	return out, err
 }
 
@@ -70,8 +74,13 @@ func (h handler) win(in logAccomplishmentIn, book *vault.Snapshot) (csm.Accompli
 		}
 		a.Accounts = append(a.Accounts, account.ID)
 	}
-	if m, currency, err := csm.ParseMoney(in.Impact); err == nil && (currency == "" || currency == book.Settings.Currency) {
-		a.Amount, a.Impact = m, m.Plain()
+	if m, currency, ok := csm.ImpactAmount(in.Impact); ok && (currency == "" || currency == book.Settings.Currency) {
+		a.Amount = m
+		if _, _, err := csm.ParseMoney(in.Impact); err == nil {
+			a.Impact = m.Plain()
+		}
+	} else if ok {
+		a.Currency = currency
 	}
 	var err error
 	if a.Date, err = h.date("date", in.Date); err != nil {
@@ -91,11 +100,8 @@ func (o logAccomplishmentOut) Text() string {
 		head = "🏆 This would be logged"
 	}
 	fmt.Fprintf(&b, "%s: **%s** (%s", head, a.Title, a.Date.Near(o.AsOf))
-	switch {
-	case a.Amount != 0:
-		fmt.Fprintf(&b, ", %s", a.Amount.Short(o.Currency))
-	case a.Impact != "":
-		fmt.Fprintf(&b, ", %s", a.Impact)
+	if worth := winWorth(&a, o.Currency); worth != "" {
+		fmt.Fprintf(&b, ", %s", worth)
 	}
 	fmt.Fprintf(&b, ") `%s`\n", a.Source)
 	if len(o.Related) > 0 {
@@ -103,6 +109,15 @@ func (o logAccomplishmentOut) Text() string {
 		for _, l := range o.Related {
 			fmt.Fprintf(&b, "- %s `%s`\n", l.Text, l.Source)
 		}
+	}
+	for i, l := range o.Similar {
+		if i == 0 {
+			b.WriteString("\n**⚠️ Is it one of these, logged before?**\n")
+		}
+		fmt.Fprintf(&b, "- %s `%s`\n", dated(&l, o.AsOf), l.Source)
+	}
+	for _, n := range o.Notices {
+		fmt.Fprintf(&b, "\nℹ️ %s\n", n)
 	}
 	fmt.Fprintf(&b, "\nUse it in: %s.", strings.Join(o.Uses, ", "))
 	return b.String()

@@ -79,6 +79,8 @@ func Register(s *server.MCPServer, v *vault.Vault, o Options) error {
 	add(r, reviews, completeCadence, handler.completeCadence)
 	add(r, reviews, csMetrics, handler.csMetrics)
 	add(r, career, logAccomplishment, handler.logAccomplishment)
+	add(r, career, accomplishments, handler.accomplishments)
+	add(r, career, prepCareer, handler.prepCareer)
 	add(r, notes, searchVault, handler.searchVault)
 	add(r, notes, readNote, handler.readNote)
 	add(r, notes, saveDocument, handler.saveDocument)

@@ -12,9 +12,10 @@ import (
 )
 
 // checkboxes reads the checkbox tasks of a note: all boxes but the steps of a
-// task note and what it quotes, the items of the inbox, and what is archived.
+// task note and what it quotes, the items of the inbox, what a level asks for,
+// and what is archived.
 func (r *reading) checkboxes() {
-	if r.kind == "backlog" || strings.HasPrefix(strings.ToLower(r.path), "archive/") {
+	if r.kind == "backlog" || r.kind == "criteria" || strings.HasPrefix(strings.ToLower(r.path), "archive/") {
 		return
 	}
 	steps := note.Span{}
@@ -55,8 +56,11 @@ func (r *reading) boxTask(it note.Item, box note.Box) csm.Task {
 	if t.Created == "" {
 		t.Created = r.date
 	}
-	if r.kind == "meeting" {
+	switch r.kind {
+	case "meeting":
 		t.Owner, t.Title = actionOwner(box.Title, append(r.list("attendees"), r.list("attendees_internal")...))
+	case "one_on_one":
+		r.agreed(it, &t)
 	}
 	return t
 }

@@ -23,6 +23,8 @@ var readers = map[string]func(*reading){
 	"playbooks":       (*reading).playbooks,
 	"people":          (*reading).people,
 	"accomplishments": (*reading).accomplishments,
+	"criteria":        (*reading).criteria,
+	"one_on_one":      (*reading).oneOnOne,
 }
 
 // typeNames are the words that people write as a note's type, by folded key.
@@ -31,6 +33,8 @@ var typeNames = map[string]string{
 	"renewal": "renewal", "meeting": "meeting", "featurerequest": "feature_request",
 	"project": "project", "goals": "goals", "cadences": "cadences",
 	"playbooks": "playbooks", "people": "people", "accomplishments": "accomplishments",
+	"criteria": "criteria", "promotioncriteria": "criteria", "careercriteria": "criteria",
+	"oneonone": "one_on_one", "1on1": "one_on_one", "1:1": "one_on_one",
 }
 
 // singleNotes are the notes with a fixed place, by folded path.
@@ -85,6 +89,10 @@ func kindOf(p string, n *note.Note) string {
 		return "account"
 	case top == "featurerequests" || top == "feature-requests":
 		return "feature_request"
+	case criteriaPath.MatchString(p):
+		return "criteria"
+	case talkPath.MatchString(p):
+		return "one_on_one"
 	case top == "projects" && strings.EqualFold(path.Base(p), "README.md"):
 		return "project"
 	case top == "archive" && has("status") && has("priority"):

@@ -43,6 +43,11 @@ func (s *Snapshot) resolve() {
 	for i := range b.Accomplishments {
 		a := &b.Accomplishments[i]
 		a.Accounts = res.list(a.Accounts, pathOf(a.Source), 0)
+		if a.Currency == s.Settings.Currency {
+			a.Currency = ""
+		} else if a.Currency != "" {
+			a.Amount = 0 // it stays in words: a sum has one currency
+		}
 	}
 	res.ledgers()
 	s.uniqueTaskIDs()

@@ -21,6 +21,19 @@ func (r *reading) section(name string) int {
 	return -1
 }
 
+// ownText is the text under heading i up to the next heading of any level; of
+// -1, that above the first.
+func (r *reading) ownText(i int) note.Span {
+	own := note.Span{Start: r.note.Body, End: len(r.note.Src)}
+	if i >= 0 {
+		own.Start = r.note.Headings[i].End
+	}
+	if i+1 < len(r.note.Headings) {
+		own.End = r.note.Headings[i+1].Start
+	}
+	return own
+}
+
 // row is one line of a table, its cells found by header.
 type row struct {
 	r      *reading

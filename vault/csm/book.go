@@ -21,6 +21,8 @@ type Book struct {
 	Playbooks       []Playbook
 	People          []Person
 	Accomplishments []Accomplishment
+	Criteria        []Criteria
+	Talks           []OneOnOne
 
 	Movements    []Movement
 	Usage        []UsageMonth

@@ -305,16 +305,22 @@ type Person struct {
 	Source Source `json:"source"`
 }
 
-// Accomplishment is one win on record.
+// Accomplishment is one win on record. Where its note names no day but a month,
+// a quarter or a year, Date is empty and Start and End say which days it can be.
 type Accomplishment struct {
 	Date     Date     `json:"date,omitempty"`
+	Start    Date     `json:"start,omitempty"`
+	End      Date     `json:"end,omitempty"`
 	Title    string   `json:"title"`
 	Type     string   `json:"type,omitempty"`
 	Accounts []string `json:"accounts,omitempty"`
-	Impact   string   `json:"impact,omitempty"`
-	Amount   Money    `json:"impact_amount,omitempty"`
+	Impact   string   `json:"impact,omitempty"`          // as written
+	Amount   Money    `json:"impact_amount,omitempty"`   // the amount in it, if it has one in the reporting currency
+	Currency string   `json:"impact_currency,omitempty"` // as the note says it; "" is the reporting currency
 	Context  string   `json:"context,omitempty"`
+	Task     string   `json:"task,omitempty"`
 	Action   string   `json:"action,omitempty"`
 	Skills   []string `json:"skills,omitempty"`
+	Feedback string   `json:"feedback,omitempty"` // what others said of it
 	Source   Source   `json:"source"`
 }
