@@ -38,7 +38,7 @@ func (b *Book) forecast(all []Renewal, through Date) Forecast {
 		if a := b.Account(r.AccountID); a != nil {
 			health = a.Health
 		}
-		f.WeightedARR += weigh(r.BaseARR, b.Settings.probability(r, health))
+		f.WeightedARR += Weigh(r.BaseARR, b.Settings.probability(r, health))
 	}
 	return f
 }
@@ -82,8 +82,8 @@ func (s *Settings) probability(r *Renewal, health Health) float64 {
 	return DefaultProbabilities[key]
 }
 
-// weigh is an amount times a probability, to the nearest cent. Probabilities
+// Weigh is an amount times a probability, to the nearest cent. Probabilities
 // are taken to a millionth, so that the same sum comes out on every machine.
-func weigh(m Money, p float64) Money {
+func Weigh(m Money, p float64) Money {
 	return (m*Money(math.Round(p*1e6)) + 500_000) / 1_000_000
 }

@@ -1,0 +1,175 @@
+package csm
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// ForecastCompare is the saved forecast that changes are counted from, with
+// the weighted sums then and now.
+type ForecastCompare struct {
+	AsOf   Date   `json:"as_of"`
+	Before Money  `json:"weighted_before"`
+	After  Money  `json:"weighted_after"`
+	Source Source `json:"source"`
+}
+
+// ForecastChange is one thing that is different from the saved forecast, and
+// what it does to the weighted sum. The effects of all changes sum up to the
+// difference of the two sums.
+type ForecastChange struct {
+	Change    string `json:"change"` // new, won, lost, moved_out, gone, category, probability, amount, date, others
+	Account   string `json:"account"`
+	AccountID string `json:"account_id,omitempty"`
+	From      string `json:"from,omitempty"`
+	To        string `json:"to,omitempty"`
+	Effect    Money  `json:"weighted_change"`
+	Source    Source `json:"source"`        // as it is now
+	Was       Source `json:"was,omitempty"` // in the saved forecast
+}
+
+// sinceSaved compares the forecast with the last one that was saved.
+func (r *review) sinceSaved() {
+	saved, passed := r.lastForecast()
+	if passed != nil && (saved == nil || passed.AsOf > saved.AsOf) {
+		r.note("%s", r.whyPassed(passed))
+	}
+	if saved == nil {
+		return
+	}
+	f := r.Forecast
+	f.Since = &ForecastCompare{saved.AsOf, saved.Weighted(), f.WeightedARR, At(saved.Path, saved.Line)}
+	if saved.Broken > 0 {
+		r.note("%s of the forecast saved in %s can't be read and %s not compared, so its sum is not whole",
+			plural(saved.Broken, "row"), saved.Path, map[bool]string{true: "is", false: "are"}[saved.Broken == 1])
+	}
+	r.Changes = r.compare(saved)
+}
+
+func (r *review) whyPassed(f *SavedForecast) string {
+	switch {
+	case len(f.Rows)+f.Others == 0:
+		return fmt.Sprintf("%s of %s holds no table of the forecast (Account, Due, Base ARR, Category, Probability, Weighted), so nothing can be compared with it", f.Path, f.AsOf)
+	case f.Currency != "" && f.Currency != r.currency:
+		return fmt.Sprintf("%s of %s is in %s and the book in %s, so the two can't be compared", f.Path, f.AsOf, f.Currency, r.currency)
+	}
+	return fmt.Sprintf("%s of %s is of scope %s, not %s, so it isn't compared", f.Path, f.AsOf, f.Scope, r.Scope)
+}
+
+// compare pairs the rows of then and now by account, on the same due date
+// first, and tells what is different.
+func (r *review) compare(saved *SavedForecast) []ForecastChange {
+	c := comparison{review: r, list: []ForecastChange{}, others: saved.Others}
+	c.othersNow = -saved.OtherARR
+	now := map[string][]ForecastRow{}
+	for _, row := range r.Forecast.Renewals {
+		key := cmp.Or(row.AccountID, Fold(row.Account))
+		now[key] = append(now[key], row)
+	}
+	var left []SavedRow
+	for _, was := range saved.Rows {
+		key := cmp.Or(was.AccountID, Fold(was.Account))
+		if i := slices.IndexFunc(now[key], func(n ForecastRow) bool { return n.DueDate == was.DueDate }); i >= 0 {
+			c.pair(was, now[key][i])
+			now[key] = slices.Delete(now[key], i, i+1)
+			continue
+		}
+		left = append(left, was)
+	}
+	for _, was := range left {
+		key := cmp.Or(was.AccountID, Fold(was.Account))
+		if len(now[key]) > 0 {
+			c.pair(was, now[key][0])
+			now[key] = now[key][1:]
+			continue
+		}
+		c.gone(was, saved.AsOf)
+	}
+	for _, row := range r.Forecast.Renewals {
+		key := cmp.Or(row.AccountID, Fold(row.Account))
+		if slices.ContainsFunc(now[key], func(n ForecastRow) bool { return n.Source == row.Source && n.DueDate == row.DueDate }) {
+			c.fresh(row)
+		}
+	}
+	if c.others > 0 && c.othersNow != 0 {
+		c.list = append(c.list, ForecastChange{Change: "others", Account: fmt.Sprintf("the %d that the saved table sums up", c.others), Effect: c.othersNow, Source: At(saved.Path, saved.Line)})
+	}
+	slices.SortStableFunc(c.list, func(a, b ForecastChange) int {
+		return cmp.Or(cmp.Compare(max(b.Effect, -b.Effect), max(a.Effect, -a.Effect)), cmp.Compare(Fold(a.Account), Fold(b.Account)))
+	})
+	return c.list
+}
+
+// comparison gathers the changes.
+type comparison struct {
+	*review
+	list      []ForecastChange
+	others    int   // renewals that the saved table sums up without their names
+	othersNow Money // what became of their weighted sum
+}
+
+func (c *comparison) add(ch ForecastChange) { c.list = append(c.list, ch) }
+
+// pair tells what is different about one renewal. A row that can't be read is
+// taken as it is now.
+func (c *comparison) pair(was SavedRow, now ForecastRow) {
+	change := ForecastChange{Account: now.Account, AccountID: now.AccountID, Source: now.Source, Was: was.Source}
+	if was.Broken {
+		change.Change, change.To, change.Effect = "unreadable_before", c.money(now.BaseARR), now.WeightedARR
+		c.add(change)
+		return
+	}
+	repriced := Weigh(now.BaseARR, was.Probability)
+	if was.BaseARR == now.BaseARR {
+		repriced = was.WeightedARR
+	}
+	for _, part := range []struct {
+		name, from, to string
+		effect         Money
+		differs        bool
+	}{
+		{"amount", c.money(was.BaseARR), c.money(now.BaseARR), repriced - was.WeightedARR, was.BaseARR != now.BaseARR},
+		{"category", categoryName(was.Category), categoryName(now.Category), now.WeightedARR - repriced, was.Category != now.Category},
+		{"probability", PercentOf(was.Probability), PercentOf(now.Probability), now.WeightedARR - repriced, was.Category == now.Category && now.WeightedARR != repriced},
+		{"date", was.DueDate.Near(c.today), now.DueDate.Near(c.today), 0, was.DueDate != "" && was.DueDate != now.DueDate},
+	} {
+		if part.differs {
+			change.Change, change.From, change.To, change.Effect = part.name, part.from, part.to, part.effect
+			c.add(change)
+		}
+	}
+}
+
+// fresh is a renewal that the saved forecast didn't have, or only as one of
+// those that it summed up.
+func (c *comparison) fresh(row ForecastRow) {
+	if c.others > 0 {
+		c.othersNow += row.WeightedARR
+		return
+	}
+	to := fmt.Sprintf("%s due %s, %s", c.money(row.BaseARR), row.DueDate.Near(c.today), categoryAnd(row.Category, row.Probability))
+	c.add(ForecastChange{Change: "new", Account: row.Account, AccountID: row.AccountID, To: to, Effect: row.WeightedARR, Source: row.Source})
+}
+
+func categoryName(s string) string {
+	if s == "" {
+		return "no category"
+	}
+	return strings.ReplaceAll(s, "_", " ")
+}
+
+func categoryAnd(category string, p float64) string {
+	if category == "" {
+		return PercentOf(p)
+	}
+	return categoryName(category) + " " + PercentOf(p)
+}
+
+// PercentOf is a probability as people write it: 95%, 62.5%.
+func PercentOf(p float64) string {
+	return strconv.FormatFloat(math.Round(p*1e4)/100, 'f', -1, 64) + "%"
+}

@@ -1,0 +1,148 @@
+package csm
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+)
+
+// ReviewKind is one of the meetings in which a book of business is looked at.
+type ReviewKind string
+
+// The kinds of business reviews.
+const (
+	ReviewMBR        ReviewKind = "mbr"          // monthly: the three accounts to talk about
+	ReviewInternal   ReviewKind = "internal_qbr" // the quarter, among colleagues
+	ReviewForecast   ReviewKind = "forecast"     // what the open renewals may bring
+	ReviewWinLoss    ReviewKind = "win_loss"     // what was won, lost and saved, and why
+	ReviewLeadership ReviewKind = "leadership"   // for staff meeting, board and all-hands
+)
+
+// ReviewQuery asks for a review. Without a period each kind has its own, which
+// ReviewPeriod tells.
+type ReviewQuery struct {
+	Kind   ReviewKind
+	Period string
+	Scope  Scope
+}
+
+// BusinessReview is what the meeting needs: its agenda, the figures, what to
+// decide and to ask for. Parts that a kind has no use for are empty or left
+// out. Figures are as of today, movements those of the period up to today.
+type BusinessReview struct {
+	Kind    ReviewKind    `json:"kind"`
+	Period  Period        `json:"period"`
+	Quarter Quarter       `json:"-"` // see quarterOfReview
+	Scope   Scope         `json:"scope"`
+	Top     []TopAccount  `json:"top_accounts"` // of an MBR: three at most
+	Next    []TopAccount  `json:"next"`         // those that come after them
+	Agenda  []ReviewTopic `json:"agenda"`
+	Figures ReviewFigures `json:"figures"`
+	Asks    []ReviewAsk   `json:"asks"`
+
+	Forecast *ForecastReview  `json:"forecast,omitempty"`
+	Changes  []ForecastChange `json:"changes"` // since the last forecast that was saved
+	Deals    *WinLoss         `json:"deals,omitempty"`
+	Cuts     *LeadershipCuts  `json:"cuts,omitempty"`
+	Notes    []string         `json:"notes"` // what to know before using it
+
+	Problems []Problem `json:"-"`
+}
+
+// ReviewTopic is one part of the meeting.
+type ReviewTopic struct {
+	Minutes int    `json:"minutes"`
+	Topic   string `json:"topic"`
+}
+
+// review is a business review in the making.
+type review struct {
+	BusinessReview
+	book     *Book
+	today    Date
+	currency string
+}
+
+// reviewKinds are the kinds with what makes them.
+var reviewKinds = []struct {
+	kind ReviewKind
+	make func(*review)
+}{
+	{ReviewMBR, (*review).mbr},
+	{ReviewInternal, (*review).internalQBR},
+	{ReviewForecast, (*review).forecast},
+	{ReviewWinLoss, (*review).winLoss},
+	{ReviewLeadership, (*review).leadership},
+}
+
+// Review prepares a business review. It refuses a kind that doesn't exist and
+// a period that the kind can't be about.
+func Review(b *Book, today Date, q ReviewQuery) (BusinessReview, error) {
+	var names []string
+	for _, k := range reviewKinds {
+		if k.kind != q.Kind {
+			names = append(names, string(k.kind))
+			continue
+		}
+		period, err := ReviewPeriod(q, today, &b.Settings)
+		if err != nil {
+			return BusinessReview{}, err
+		}
+		r := &review{book: b, today: today, currency: b.Settings.Currency, BusinessReview: BusinessReview{
+			Kind: q.Kind, Period: period, Quarter: quarterOfReview(period, &b.Settings), Scope: cmp.Or(q.Scope, ScopePortfolio),
+			Top: []TopAccount{}, Next: []TopAccount{}, Agenda: []ReviewTopic{}, Asks: []ReviewAsk{}, Changes: []ForecastChange{}, Notes: []string{},
+		}}
+		k.make(r)
+		r.caveats()
+		return r.BusinessReview, nil
+	}
+	return BusinessReview{}, fmt.Errorf("kind is one of %s, not %q", strings.Join(names, ", "), q.Kind)
+}
+
+// caveats says what the review can't tell.
+func (r *review) caveats() {
+	if len(r.accounts()) == 0 {
+		r.note("%s", r.noAccounts())
+	}
+	if r.Period.Start > r.today {
+		r.note("%s begins on %s; the accounts and figures are those of today", r.Period.Label, r.Period.Start)
+	}
+}
+
+func (r *review) noAccounts() string {
+	if len(r.book.Accounts) == 0 {
+		return "there are no accounts yet: create_account or import_data adds them, and the review fills itself"
+	}
+	if r.Scope == ScopePortfolio {
+		return "no active account is in the portfolio of the settings; ask with scope all, or correct portfolio in .csmd/config.yaml"
+	}
+	return "no account is active"
+}
+
+func (r *review) note(format string, args ...any) {
+	r.Notes = append(r.Notes, fmt.Sprintf(format, args...))
+}
+
+func (r *review) money(m Money) string { return m.Short(r.currency) }
+
+// accounts are the active accounts of the scope.
+func (r *review) accounts() []*Account {
+	var list []*Account
+	for i := range r.book.Accounts {
+		if a := &r.book.Accounts[i]; a.Active() && r.book.Settings.In(r.Scope, a) {
+			list = append(list, a)
+		}
+	}
+	return list
+}
+
+// renewals are all renewals of the scope, soonest first.
+func (r *review) renewals() []Renewal {
+	var list []Renewal
+	for _, n := range r.book.AllRenewals() {
+		if r.book.inScope(r.Scope, n.AccountID) {
+			list = append(list, n)
+		}
+	}
+	return list
+}
