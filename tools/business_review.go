@@ -58,9 +58,12 @@ func (o businessReviewOut) Text() string {
 	fmt.Fprintf(t, "## %s %s\n", reviewTitles[o.Kind], o.Period.Label)
 	t.span()
 	map[csm.ReviewKind]func(){
-		csm.ReviewMBR: t.mbr, csm.ReviewForecast: t.forecast,
+		csm.ReviewMBR: t.mbr, csm.ReviewForecast: t.forecast, csm.ReviewWinLoss: t.winLoss,
+		csm.ReviewInternal: t.internalQBR, csm.ReviewLeadership: t.leadership,
 	}[o.Kind]()
-	t.asks()
+	if o.Kind != csm.ReviewLeadership { // its rooms have the asks that they may see
+		t.asks()
+	}
 	t.agenda()
 	t.notes()
 	return strings.TrimRight(t.String(), "\n")

@@ -12,6 +12,9 @@ var criterionWords = map[string]string{"top_arr": "top 5 by ARR", "renewing_cfq"
 
 func (t *reviewText) mbr() {
 	t.health()
+	t.retention()
+	t.brought()
+	t.use()
 	t.WriteString("\n### 🏆 Top 3\n")
 	if len(t.r.Top) == 0 {
 		t.WriteString("No account is among the largest, renewing or expanding: none has an ARR, an open renewal in the quarter or an open opportunity.\n")

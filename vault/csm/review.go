@@ -41,8 +41,11 @@ type BusinessReview struct {
 	Asks    []ReviewAsk   `json:"asks"`
 
 	Forecast *ForecastReview  `json:"forecast,omitempty"`
-	Changes  []ForecastChange `json:"changes"` // since the last forecast that was saved
-	Deals    *WinLoss         `json:"deals,omitempty"`
+	Changes  []ForecastChange `json:"changes"`         // since the last forecast that was saved
+	Deals    *WinLoss         `json:"deals,omitempty"` // won, lost, saved
+	Ahead    *QuarterAhead    `json:"ahead,omitempty"`
+	Risks    []ReviewRisk     `json:"risks"`
+	Wins     []Accomplishment `json:"wins"` // accomplishments on record in the period
 	Cuts     *LeadershipCuts  `json:"cuts,omitempty"`
 	Notes    []string         `json:"notes"` // what to know before using it
 
@@ -91,6 +94,8 @@ func Review(b *Book, today Date, q ReviewQuery) (BusinessReview, error) {
 		r := &review{book: b, today: today, currency: b.Settings.Currency, BusinessReview: BusinessReview{
 			Kind: q.Kind, Period: period, Quarter: quarterOfReview(period, &b.Settings), Scope: cmp.Or(q.Scope, ScopePortfolio),
 			Top: []TopAccount{}, Next: []TopAccount{}, Agenda: []ReviewTopic{}, Asks: []ReviewAsk{}, Changes: []ForecastChange{}, Notes: []string{},
+			Risks: []ReviewRisk{}, Wins: []Accomplishment{},
+			Figures: ReviewFigures{Projects: []ProjectItem{}, ByCSM: []CSMFigures{}},
 		}}
 		k.make(r)
 		r.caveats()

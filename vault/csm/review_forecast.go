@@ -41,6 +41,7 @@ func (r *review) forecast() {
 	r.Forecast = f
 	r.Problems = append(undatedRenewals(all), renewalProblems(due)...)
 	r.sinceSaved()
+	r.dueFigures()
 	r.Agenda = []ReviewTopic{
 		{5, "The number, and what changed since the last forecast"}, {15, "Deal by deal: commit, best case, pipeline"},
 		{5, "At risk and overdue"}, {5, "Asks"},

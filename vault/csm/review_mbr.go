@@ -123,7 +123,6 @@ func (r *review) mbr() {
 		three = strings.Join(names, ", ")
 	}
 	r.Agenda = []ReviewTopic{{5, "Health metrics"}, {15, three}, {5, "Asks"}}
-	r.healthFigures()
-	r.retentionFigures()
+	r.figures()
 	r.Asks = r.asks()
 }

@@ -1,0 +1,72 @@
+package tools
+
+import (
+	"fmt"
+	"strings"
+
+	"csmd/vault/csm"
+)
+
+// internalQBR is the quarter and the one after it.
+func (t *reviewText) internalQBR() {
+	t.retention()
+	t.brought()
+	t.use()
+	t.health()
+	d := t.r.Deals
+	t.deals("🏆 Won", d.Won)
+	t.deals("❌ Lost", d.Lost)
+	t.deals("🛟 Saved", d.Saved)
+	bullets(&t.briefText, "🥇 Accomplishments", t.r.Wins, func(a *csm.Accomplishment) string {
+		return a.Title + named(": ", a.Impact)
+	})
+	bullets(&t.briefText, "🗂 Projects", t.r.Figures.Projects, func(p *csm.ProjectItem) string {
+		line := p.Title + named(": ", strings.ReplaceAll(p.Status, "_", " "))
+		if p.Percent > 0 {
+			line += fmt.Sprintf(", %d%%", p.Percent)
+		}
+		return line + named(", target ", p.TargetDate.Near(t.today))
+	})
+	t.ahead()
+	t.risks()
+}
+
+func (t *reviewText) ahead() {
+	a := t.r.Ahead
+	fmt.Fprintf(t, "\n### ⏭ Next: %s\n", a.Quarter.Label)
+	if len(a.Renewals) == 0 {
+		t.WriteString("- no renewal is due\n")
+		return
+	}
+	f := a.Forecast
+	fmt.Fprintf(t, "%s due in %s; forecast of all open by then: weighted %s of %s, commit %s, best case %s, pipeline %s\n", t.money(a.Due.DueARR), countOf(a.Due.Count, "renewal"),
+		t.money(f.WeightedARR), t.money(f.OpenARR), t.money(f.Commit), t.money(f.BestCase), t.money(f.Pipeline))
+	for i, r := range a.Renewals {
+		if i == shownItems {
+			fmt.Fprintf(t, "- and %d more\n", len(a.Renewals)-i)
+			break
+		}
+		fmt.Fprintf(t, "- %s %s %s due %s, %s\n", stateMark[r.State], r.Account, arrName(r.ARR, t.currency), r.DueDate.Near(t.today), strings.ReplaceAll(string(r.State), "_", " "))
+	}
+}
+
+// leadership is the three cuts, each to be taken as it is.
+func (t *reviewText) leadership() {
+	c := t.r.Cuts
+	for _, room := range []struct {
+		title  string
+		points []csm.ReviewPoint
+	}{{"👥 Staff meeting", c.Staff}, {"🏛 Board", c.Board}, {"📣 All-hands (no customer's figures)", c.AllHands}} {
+		fmt.Fprintf(t, "\n### %s\n", room.title)
+		if len(room.points) == 0 {
+			t.WriteString("- nothing to report yet\n")
+		}
+		for _, p := range room.points {
+			fmt.Fprintf(t, "- %s%s\n", partMarks[p.Part], short(p.Text, 260))
+		}
+	}
+}
+
+var partMarks = map[string]string{
+	"retention": "💰 ", "renewals": "🔁 ", "forecast": "📈 ", "health": "❤️ ", "wins": "🏆 ", "losses": "❌ ", "risks": "⚠️ ", "team": "👤 ", "asks": "🙏 ",
+}

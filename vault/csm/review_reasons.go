@@ -1,0 +1,183 @@
+package csm
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"slices"
+)
+
+// DealGroup sums up what was lost, saved and is still at stake for one reason,
+// or of one segment what was won too.
+type DealGroup struct {
+	Name    string   `json:"name"` // the reason as recorded; "" where none is
+	Won     DealSum  `json:"won"`
+	Lost    DealSum  `json:"lost"`
+	Saved   DealSum  `json:"saved"`
+	Open    DealSum  `json:"open"`
+	Sources []Source `json:"sources"`
+}
+
+// DealSum is a number of outcomes and their ARR.
+type DealSum struct {
+	Count int   `json:"count"`
+	ARR   Money `json:"arr"`
+}
+
+func (s *DealSum) add(d *Deal) { s.Count, s.ARR = s.Count+1, s.ARR+d.ARR }
+
+// DealMention is a theme that the recorded reasons name, with the words that
+// do. A reason may name several themes, so they don't sum up to the whole.
+type DealMention struct {
+	Theme    string   `json:"theme"`
+	Words    []string `json:"words"`
+	Accounts []string `json:"accounts"`
+	Count    int      `json:"count"`
+	ARR      Money    `json:"arr"`
+	Sources  []Source `json:"sources"`
+}
+
+// MissingFact is something that a win-loss review needs and nobody has written
+// down.
+type MissingFact struct {
+	Account string `json:"account"`
+	What    string `json:"what"`
+	Source  Source `json:"source"`
+}
+
+// dealThemes are what reasons speak of. Only what is written counts.
+var dealThemes = []struct {
+	theme string
+	words *regexp.Regexp
+}{
+	{"competitor", regexp.MustCompile(`(?i)\bcompet\w+|\brivals?\b|\bswitch(?:ed|ing)? to\b|\bmoved to\b|\bwent with\b|\breplac(?:ed|ing)\b`)},
+	{"price", regexp.MustCompile(`(?i)\bpric\w+|\btoo expensive\b|\bcosts?\b|\bdiscounts?\b|\bcheaper\b`)},
+	{"budget", regexp.MustCompile(`(?i)\bbudgets?\b|\bcost.?cut\w*|\bspending (?:freeze|cuts?)\b`)},
+	{"low use", regexp.MustCompile(`(?i)\blow (?:usage|use|adoption)\b|\badoption\b|\bun(?:der)?used\b|\bidle\b|\bshelfware\b|\binactive\b`)},
+	{"champion or sponsor", regexp.MustCompile(`(?i)\bchampions?\b|\bsponsors?\b`)},
+	{"reliability", regexp.MustCompile(`(?i)\boutages?\b|\bdowntime\b|\bincidents?\b|\bsev ?-?[0-2]s?\b|\bbugs?\b|\breliab\w+|\bsecurity\b`)},
+	{"product gap", regexp.MustCompile(`(?i)\bmissing\b|\bfeatures?\b|\bgaps?\b|\broadmap\b|\bintegrations?\b`)},
+	{"service", regexp.MustCompile(`(?i)\bsupport\b|\btickets?\b|\bescalat\w+|\bonboarding\b`)},
+	{"change at the customer", regexp.MustCompile(`(?i)\bacqui\w+|\bmerge[rd]\w*|\bbankrupt\w*|\binsolven\w+|\blay-?offs?\b|\breorg\w*|\bclos(?:ed|ing) (?:down|of)\b|\bconsolidat\w+`)},
+	{"built in-house", regexp.MustCompile(`(?i)\bin-?house\b|\bown (?:tool|system|solution)\b`)},
+}
+
+// reasoned are the outcomes that have, or should have, a reason, and the sum in
+// a group that they belong to. A save that was lost is its account's loss; it
+// counts by itself only where no loss of the account is listed.
+func (w *WinLoss) reasoned(visit func(d *Deal, sum func(*DealGroup) *DealSum)) {
+	lost := func(g *DealGroup) *DealSum { return &g.Lost }
+	for i := range w.Lost {
+		visit(&w.Lost[i], lost)
+	}
+	for i := range w.SavesLost {
+		d := &w.SavesLost[i]
+		if !slices.ContainsFunc(w.Lost, func(l Deal) bool { return l.AccountID == d.AccountID }) {
+			visit(d, lost)
+		}
+	}
+	for i := range w.Saved {
+		visit(&w.Saved[i], func(g *DealGroup) *DealSum { return &g.Saved })
+	}
+	for i := range w.SavesOpen {
+		visit(&w.SavesOpen[i], func(g *DealGroup) *DealSum { return &g.Open })
+	}
+}
+
+// dealGroups are groups by a folded name, each as it was first written.
+type dealGroups struct{ list []DealGroup }
+
+func (gs *dealGroups) of(name string) *DealGroup {
+	for i := range gs.list {
+		if Fold(gs.list[i].Name) == Fold(name) {
+			return &gs.list[i]
+		}
+	}
+	gs.list = append(gs.list, DealGroup{Name: name, Sources: []Source{}})
+	return &gs.list[len(gs.list)-1]
+}
+
+// sorted is the groups with the most lost first, then the most at stake.
+func (gs *dealGroups) sorted() []DealGroup {
+	slices.SortStableFunc(gs.list, func(a, b DealGroup) int {
+		return cmp.Or(cmp.Compare(b.Lost.ARR, a.Lost.ARR), cmp.Compare(b.Open.ARR+b.Saved.ARR, a.Open.ARR+a.Saved.ARR),
+			cmp.Compare(b.Won.ARR, a.Won.ARR), cmp.Compare(Fold(a.Name), Fold(b.Name)))
+	})
+	return append([]DealGroup{}, gs.list...)
+}
+
+func (w *WinLoss) byReason() []DealGroup {
+	var gs dealGroups
+	w.reasoned(func(d *Deal, sum func(*DealGroup) *DealSum) {
+		g := gs.of(d.Reason)
+		sum(g).add(d)
+		g.Sources = append(g.Sources, d.Source)
+	})
+	return gs.sorted()
+}
+
+func (w *WinLoss) bySegment() []DealGroup {
+	var gs dealGroups
+	for i := range w.Won {
+		g := gs.of(w.Won[i].Segment)
+		g.Won.add(&w.Won[i])
+		g.Sources = append(g.Sources, w.Won[i].Source)
+	}
+	w.reasoned(func(d *Deal, sum func(*DealGroup) *DealSum) {
+		g := gs.of(d.Segment)
+		sum(g).add(d)
+		g.Sources = append(g.Sources, d.Source)
+	})
+	return gs.sorted()
+}
+
+func (w *WinLoss) mentions() []DealMention {
+	list := []DealMention{}
+	for _, theme := range dealThemes {
+		m := DealMention{Theme: theme.theme, Words: []string{}, Accounts: []string{}, Sources: []Source{}}
+		w.reasoned(func(d *Deal, _ func(*DealGroup) *DealSum) {
+			words := theme.words.FindAllString(d.Reason, -1)
+			if len(words) == 0 {
+				return
+			}
+			for _, word := range words {
+				if !slices.ContainsFunc(m.Words, func(s string) bool { return Fold(s) == Fold(word) }) {
+					m.Words = append(m.Words, word)
+				}
+			}
+			if !slices.Contains(m.Accounts, d.Account) {
+				m.Accounts = append(m.Accounts, d.Account)
+			}
+			m.Count, m.ARR, m.Sources = m.Count+1, m.ARR+d.ARR, append(m.Sources, d.ReasonSource)
+		})
+		if m.Count > 0 {
+			list = append(list, m)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b DealMention) int {
+		return cmp.Or(cmp.Compare(b.ARR, a.ARR), cmp.Compare(b.Count, a.Count))
+	})
+	return list
+}
+
+// missing lists the losses nobody gave a reason for, and the saves without
+// proof.
+func (w *WinLoss) missing() []MissingFact {
+	list := []MissingFact{}
+	for _, d := range w.Lost {
+		if d.Reason == "" {
+			list = append(list, MissingFact{d.Account, fmt.Sprintf("no reason for the loss of %s", d.Date), d.Source})
+		}
+	}
+	for _, d := range append(slices.Clone(w.SavesLost), w.SavesOpen...) {
+		if d.Reason == "" {
+			list = append(list, MissingFact{d.Account, "no threat in the save case", d.Source})
+		}
+	}
+	for _, d := range w.Saved {
+		if d.Evidence == "" {
+			list = append(list, MissingFact{d.Account, "no evidence of the save", d.Source})
+		}
+	}
+	return list
+}
