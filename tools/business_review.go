@@ -57,6 +57,11 @@ func (o businessReviewOut) Text() string {
 	t := &reviewText{briefText{today: o.AsOf, currency: o.Currency}, &o.BusinessReview}
 	fmt.Fprintf(t, "## %s %s\n", reviewTitles[o.Kind], o.Period.Label)
 	t.span()
+	if t.empty() {
+		t.notes()
+		t.agenda()
+		return strings.TrimRight(t.String(), "\n")
+	}
 	map[csm.ReviewKind]func(){
 		csm.ReviewMBR: t.mbr, csm.ReviewForecast: t.forecast, csm.ReviewWinLoss: t.winLoss,
 		csm.ReviewInternal: t.internalQBR, csm.ReviewLeadership: t.leadership,
@@ -108,8 +113,18 @@ func (t *reviewText) agenda() {
 	fmt.Fprintf(t, "\n**🕐 Agenda, %d minutes:** %s\n", total, strings.Join(parts, " · "))
 }
 
+// empty reports whether there is nothing to review: no account is active and
+// nothing was won or lost.
+func (t *reviewText) empty() bool {
+	d := t.r.Details.Deals
+	return t.r.Figures.Accounts == 0 && (d == nil || len(d.Won)+len(d.Lost)+len(d.Saved)+len(d.SavesLost)+len(d.SavesOpen) == 0)
+}
+
+// notes says what to know of the figures.
 func (t *reviewText) notes() {
-	for _, n := range t.r.Notes {
-		fmt.Fprintf(t, "\nℹ️ %s\n", n)
+	if len(t.r.Notes) == 1 {
+		fmt.Fprintf(t, "\nℹ️ %s\n", t.r.Notes[0])
+		return
 	}
+	bullets(&t.briefText, "ℹ️ To know", t.r.Notes, func(n *string) string { return *n })
 }

@@ -14,7 +14,7 @@ var dealMarks = map[string]string{
 
 // winLoss is the whole review of what was won and lost.
 func (t *reviewText) winLoss() {
-	d := t.r.Deals
+	d := t.r.Details.Deals
 	t.WriteString("\n")
 	t.brought()
 	t.deals("🏆 Won", d.Won)
@@ -38,11 +38,7 @@ func (t *reviewText) deals(title string, deals []csm.Deal) {
 	if len(deals) == 0 {
 		return
 	}
-	var sum csm.Money
-	for _, d := range deals {
-		sum += d.ARR
-	}
-	bullets(&t.briefText, fmt.Sprintf("%s: %d, %s", title, len(deals), t.money(sum)), deals, func(d *csm.Deal) string {
+	bullets(&t.briefText, title+": "+t.outcomes(deals), deals, func(d *csm.Deal) string {
 		line := fmt.Sprintf("%s %s %s %s", dealMarks[d.Outcome], d.Account, t.money(d.ARR), d.Outcome)
 		if d.Outcome == "renewed" && d.BaseARR != d.ARR {
 			line += ", was " + t.money(d.BaseARR)
@@ -55,6 +51,23 @@ func (t *reviewText) deals(title string, deals []csm.Deal) {
 	})
 }
 
+// outcomes sums up a list by outcome. What a renewal added is in its ARR and
+// among the expansions, so the two are never summed.
+func (t *reviewText) outcomes(deals []csm.Deal) string {
+	var names []string
+	count, sum := map[string]int{}, map[string]csm.Money{}
+	for _, d := range deals {
+		if count[d.Outcome]++; count[d.Outcome] == 1 {
+			names = append(names, d.Outcome)
+		}
+		sum[d.Outcome] += d.ARR
+	}
+	for i, name := range names {
+		names[i] = fmt.Sprintf("%d %s %s", count[name], name, t.money(sum[name]))
+	}
+	return strings.Join(names, ", ")
+}
+
 // noReason is shown where a reason is wanted and missing.
 var noReason = map[string]string{"churned": "no reason recorded", "downgraded": "no reason recorded", "lost": "no reason recorded"}
 
@@ -64,7 +77,7 @@ func (t *reviewText) groups(title string, groups []csm.DealGroup, unnamed string
 		for _, s := range []struct {
 			name string
 			sum  csm.DealSum
-		}{{"won", g.Won}, {"lost", g.Lost}, {"saved", g.Saved}, {"open", g.Open}} {
+		}{{"renewed", g.Renewed}, {"added", g.Added}, {"lost", g.Lost}, {"saved", g.Saved}, {"open", g.Open}} {
 			if s.sum.Count > 0 {
 				parts = append(parts, fmt.Sprintf("%s %s (%d)", s.name, t.money(s.sum.ARR), s.sum.Count))
 			}

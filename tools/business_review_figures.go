@@ -87,7 +87,7 @@ func (t *reviewText) use() {
 }
 
 func (t *reviewText) risks() {
-	bullets(&t.briefText, "⚠️ Risks", t.r.Risks, func(k *csm.ReviewRisk) string {
+	bullets(&t.briefText, "⚠️ Risks", t.r.Details.Risks, func(k *csm.ReviewRisk) string {
 		return fmt.Sprintf("%s %s (recorded %s): %s", k.Account, arrName(k.ARR, t.currency), healthName(k.Recorded), k.Why)
 	})
 }

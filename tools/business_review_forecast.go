@@ -10,9 +10,8 @@ import (
 )
 
 func (t *reviewText) forecast() {
-	f := t.r.Forecast
-	t.line("", fmt.Sprintf("**Weighted %s** of %s open in %s", t.money(f.WeightedARR), t.money(f.OpenARR), countOf(f.Count, "renewal")),
-		"commit "+t.money(f.Commit), "best case "+t.money(f.BestCase), "pipeline "+t.money(f.Pipeline), t.some("omitted", f.Omitted), t.some("no category", f.Uncategorised))
+	f := t.r.Details.Forecast
+	fmt.Fprintf(t, "**%s**\n", f.Sentence(t.currency))
 	d := f.Due
 	t.line("", fmt.Sprintf("Due in %s: %s in %s", t.r.Period.Label, t.money(d.DueARR), countOf(d.Count, "renewal")),
 		t.some("closed", d.ClosedARR), t.some("lost", d.LostARR), t.some("open", d.OpenARR), "closed and weighted "+t.money(f.Expected))
@@ -29,7 +28,7 @@ func (t *reviewText) some(name string, m csm.Money) string {
 }
 
 func (t *reviewText) changes() {
-	s := t.r.Forecast.Since
+	s := t.r.Details.Forecast.Since
 	if s == nil {
 		t.WriteString("\n### 🔀 Changes\nNo forecast of this span is saved yet, so there is nothing to compare with.\n")
 		return
@@ -48,7 +47,7 @@ func (t *reviewText) changes() {
 }
 
 var changeMarks = map[string]string{
-	"new": "🆕", "won": "✅", "lost": "❌", "moved_out": "📆", "date": "📆", "amount": "💵", "category": "🔀", "probability": "🔀", "gone": "❔", "others": "…",
+	"new": "🆕", "won": "✅", "lost": "❌", "moved_out": "📆", "date": "📆", "amount": "💵", "category": "🔀", "probability": "🔀", "gone": "❔", "unreadable": "❔", "others": "…",
 }
 
 func (t *reviewText) change(c *csm.ForecastChange) string {
@@ -76,7 +75,7 @@ func (t *reviewText) signed(m csm.Money) string {
 const mostForecastRows = 45
 
 func (t *reviewText) forecastTable() {
-	f := t.r.Forecast
+	f := t.r.Details.Forecast
 	if f.Count == 0 {
 		return
 	}

@@ -45,7 +45,7 @@ func (t *reviewText) criteria(a *csm.TopAccount) string {
 func (t *reviewText) topAccount(place int, a *csm.TopAccount) {
 	fmt.Fprintf(t, "%d. %s **%s** (%s): %s\n", place, healthMarks[a.Health], a.Account, arrName(a.ARR, t.currency), t.criteria(a))
 	if r := a.Renewal; r != nil && r.Days <= renewalInSight {
-		line := fmt.Sprintf("renewal %s due %s, %s", t.money(r.BaseARR), r.DueDate.Near(t.today), strings.ReplaceAll(string(r.State), "_", " "))
+		line := fmt.Sprintf("renewal %s due %s, %s", arrName(r.BaseARR, t.currency), r.DueDate.Near(t.today), strings.ReplaceAll(string(r.State), "_", " "))
 		fmt.Fprintf(t, "   - 🔁 %s%s\n", line, named(" → ", short(r.NextStep, 90)))
 	}
 	for i, o := range a.Expansion {

@@ -13,11 +13,14 @@ func (t *reviewText) internalQBR() {
 	t.brought()
 	t.use()
 	t.health()
-	d := t.r.Deals
+	d := t.r.Details.Deals
 	t.deals("🏆 Won", d.Won)
 	t.deals("❌ Lost", d.Lost)
 	t.deals("🛟 Saved", d.Saved)
-	bullets(&t.briefText, "🥇 Accomplishments", t.r.Wins, func(a *csm.Accomplishment) string {
+	bullets(&t.briefText, "🥇 Accomplishments", t.r.Details.Wins, func(a *csm.Accomplishment) string {
+		if a.Amount > 0 {
+			return a.Title + " (" + t.money(a.Amount) + ")"
+		}
 		return a.Title + named(": ", a.Impact)
 	})
 	bullets(&t.briefText, "🗂 Projects", t.r.Figures.Projects, func(p *csm.ProjectItem) string {
@@ -32,15 +35,13 @@ func (t *reviewText) internalQBR() {
 }
 
 func (t *reviewText) ahead() {
-	a := t.r.Ahead
+	a := t.r.Details.Ahead
 	fmt.Fprintf(t, "\n### ⏭ Next: %s\n", a.Quarter.Label)
 	if len(a.Renewals) == 0 {
 		t.WriteString("- no renewal is due\n")
 		return
 	}
-	f := a.Forecast
-	fmt.Fprintf(t, "%s due in %s; forecast of all open by then: weighted %s of %s, commit %s, best case %s, pipeline %s\n", t.money(a.Due.DueARR), countOf(a.Due.Count, "renewal"),
-		t.money(f.WeightedARR), t.money(f.OpenARR), t.money(f.Commit), t.money(f.BestCase), t.money(f.Pipeline))
+	fmt.Fprintf(t, "%s due in %s; forecast of all open by then: %s\n", t.money(a.Due.DueARR), countOf(a.Due.Count, "renewal"), a.Forecast.Sentence(t.currency))
 	for i, r := range a.Renewals {
 		if i == shownItems {
 			fmt.Fprintf(t, "- and %d more\n", len(a.Renewals)-i)
@@ -52,7 +53,7 @@ func (t *reviewText) ahead() {
 
 // leadership is the three cuts, each to be taken as it is.
 func (t *reviewText) leadership() {
-	c := t.r.Cuts
+	c := t.r.Details.Cuts
 	for _, room := range []struct {
 		title  string
 		points []csm.ReviewPoint

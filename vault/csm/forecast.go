@@ -1,6 +1,9 @@
 package csm
 
-import "math"
+import (
+	"fmt"
+	"math"
+)
 
 // Forecast is what the open renewals due by the end of a period may bring,
 // overdue ones included. The amounts are bases; commit, best case, pipeline,
@@ -41,6 +44,21 @@ func (b *Book) forecast(all []Renewal, through Date) Forecast {
 		f.WeightedARR += Weigh(r.BaseARR, b.Settings.probability(r, health))
 	}
 	return f
+}
+
+// Sentence is the forecast in words: the weighted sum, then what it is made of,
+// by category.
+func (f *Forecast) Sentence(currency string) string {
+	text := fmt.Sprintf("weighted %s of %s open in %s", f.WeightedARR.Short(currency), f.OpenARR.Short(currency), plural(f.Count, "renewal"))
+	for _, part := range []struct {
+		name string
+		sum  Money
+	}{{"commit", f.Commit}, {"best case", f.BestCase}, {"pipeline", f.Pipeline}, {"omitted", f.Omitted}, {"no category", f.Uncategorised}} {
+		if part.sum != 0 {
+			text += " · " + part.name + " " + part.sum.Short(currency)
+		}
+	}
+	return text
 }
 
 func (f *Forecast) category(name string) *Money {

@@ -22,7 +22,7 @@ type ForecastCompare struct {
 // what it does to the weighted sum. The effects of all changes sum up to the
 // difference of the two sums.
 type ForecastChange struct {
-	Change    string `json:"change"` // new, won, lost, moved_out, gone, category, probability, amount, date, others
+	Change    string `json:"change"` // new, won, lost, moved_out, gone, category, probability, amount, date, unreadable, others
 	Account   string `json:"account"`
 	AccountID string `json:"account_id,omitempty"`
 	From      string `json:"from,omitempty"`
@@ -41,7 +41,7 @@ func (r *review) sinceSaved() {
 	if saved == nil {
 		return
 	}
-	f := r.Forecast
+	f := r.Details.Forecast
 	f.Since = &ForecastCompare{saved.AsOf, saved.Weighted(), f.WeightedARR, At(saved.Path, saved.Line)}
 	if saved.Broken > 0 {
 		r.note("%s of the forecast saved in %s can't be read and %s not compared, so its sum is not whole",
@@ -66,7 +66,7 @@ func (r *review) compare(saved *SavedForecast) []ForecastChange {
 	c := comparison{review: r, list: []ForecastChange{}, others: saved.Others}
 	c.othersNow = -saved.OtherARR
 	now := map[string][]ForecastRow{}
-	for _, row := range r.Forecast.Renewals {
+	for _, row := range r.Details.Forecast.Renewals {
 		key := cmp.Or(row.AccountID, Fold(row.Account))
 		now[key] = append(now[key], row)
 	}
@@ -89,7 +89,7 @@ func (r *review) compare(saved *SavedForecast) []ForecastChange {
 		}
 		c.gone(was, saved.AsOf)
 	}
-	for _, row := range r.Forecast.Renewals {
+	for _, row := range r.Details.Forecast.Renewals {
 		key := cmp.Or(row.AccountID, Fold(row.Account))
 		if slices.ContainsFunc(now[key], func(n ForecastRow) bool { return n.Source == row.Source && n.DueDate == row.DueDate }) {
 			c.fresh(row)
@@ -119,7 +119,7 @@ func (c *comparison) add(ch ForecastChange) { c.list = append(c.list, ch) }
 func (c *comparison) pair(was SavedRow, now ForecastRow) {
 	change := ForecastChange{Account: now.Account, AccountID: now.AccountID, Source: now.Source, Was: was.Source}
 	if was.Broken {
-		change.Change, change.To, change.Effect = "unreadable_before", c.money(now.BaseARR), now.WeightedARR
+		change.Change, change.To, change.Effect = "unreadable", c.money(now.BaseARR)+" now; its row in the saved forecast can't be read", now.WeightedARR
 		c.add(change)
 		return
 	}

@@ -40,16 +40,21 @@ type BusinessReview struct {
 	Figures ReviewFigures `json:"figures"`
 	Asks    []ReviewAsk   `json:"asks"`
 
+	Changes []ForecastChange `json:"changes"` // since the last forecast that was saved
+	Details ReviewDetails    `json:"details"`
+	Notes   []string         `json:"notes"` // what to know before using it
+
+	Problems []Problem `json:"-"`
+}
+
+// ReviewDetails are the parts that some kinds have.
+type ReviewDetails struct {
 	Forecast *ForecastReview  `json:"forecast,omitempty"`
-	Changes  []ForecastChange `json:"changes"`         // since the last forecast that was saved
 	Deals    *WinLoss         `json:"deals,omitempty"` // won, lost, saved
-	Ahead    *QuarterAhead    `json:"ahead,omitempty"`
+	Ahead    *QuarterAhead    `json:"ahead,omitempty"` // the quarter after the reviewed one
 	Risks    []ReviewRisk     `json:"risks"`
 	Wins     []Accomplishment `json:"wins"` // accomplishments on record in the period
 	Cuts     *LeadershipCuts  `json:"cuts,omitempty"`
-	Notes    []string         `json:"notes"` // what to know before using it
-
-	Problems []Problem `json:"-"`
 }
 
 // ReviewTopic is one part of the meeting.
@@ -94,7 +99,7 @@ func Review(b *Book, today Date, q ReviewQuery) (BusinessReview, error) {
 		r := &review{book: b, today: today, currency: b.Settings.Currency, BusinessReview: BusinessReview{
 			Kind: q.Kind, Period: period, Quarter: quarterOfReview(period, &b.Settings), Scope: cmp.Or(q.Scope, ScopePortfolio),
 			Top: []TopAccount{}, Next: []TopAccount{}, Agenda: []ReviewTopic{}, Asks: []ReviewAsk{}, Changes: []ForecastChange{}, Notes: []string{},
-			Risks: []ReviewRisk{}, Wins: []Accomplishment{},
+			Details: ReviewDetails{Risks: []ReviewRisk{}, Wins: []Accomplishment{}},
 			Figures: ReviewFigures{Projects: []ProjectItem{}, ByCSM: []CSMFigures{}},
 		}}
 		k.make(r)
@@ -109,8 +114,11 @@ func (r *review) caveats() {
 	if len(r.accounts()) == 0 {
 		r.note("%s", r.noAccounts())
 	}
-	if r.Period.Start > r.today {
+	switch {
+	case r.Period.Start > r.today:
 		r.note("%s begins on %s; the accounts and figures are those of today", r.Period.Label, r.Period.Start)
+	case r.Period.End < r.today && r.Kind != ReviewForecast && r.Kind != ReviewWinLoss:
+		r.note("%s has ended; ARR, accounts, recorded health, risks and asks are those of today", r.Period.Label)
 	}
 }
 

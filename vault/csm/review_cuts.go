@@ -33,11 +33,15 @@ func (r *review) staff() []ReviewPoint {
 		p.say("health", fmt.Sprintf("%s %s: %s → %s since %s%s", m.Account, r.money(m.ARR), m.From.Words(), m.To.Words(), m.Date.Near(r.today), named(": ", m.Reason)), m.Source)
 	}
 	r.sayRisks(&p, cutLength)
-	r.sayDeals(&p, "wins", "Won", r.Deals.Won, cutLength)
-	r.sayDeals(&p, "wins", "Saved", r.Deals.Saved, cutLength)
-	r.sayDeals(&p, "losses", "Lost", r.Deals.Lost, cutLength)
-	for _, c := range f.ByCSM {
-		p.say("team", r.csmWords(&c))
+	r.sayDeals(&p, "wins", "Won", r.Details.Deals.Won, cutLength)
+	r.sayDeals(&p, "wins", "Saved", r.Details.Deals.Saved, cutLength)
+	r.sayDeals(&p, "losses", "Lost", r.Details.Deals.Lost, cutLength)
+	for i := range f.ByCSM {
+		if i == 2*cutLength {
+			p.say("team", fmt.Sprintf("and %d more CSMs", len(f.ByCSM)-i))
+			break
+		}
+		p.say("team", r.csmWords(&f.ByCSM[i]))
 	}
 	r.sayAsks(&p, cutLength)
 	return p
@@ -48,15 +52,15 @@ func (r *review) staff() []ReviewPoint {
 func (r *review) board() []ReviewPoint {
 	var p points
 	f := &r.Figures
-	p.say("retention", fmt.Sprintf("%s ARR in %s", r.money(f.ARRManaged), plural(f.Accounts, "account")))
+	p.say("retention", fmt.Sprintf("%s ARR in %s today", r.money(f.ARRManaged), plural(f.Accounts, "account")))
 	r.sayRetention(&p, true)
 	r.sayMoney(&p)
 	p.say("forecast", r.forecastWords())
 	p.say("health", r.healthWords())
 	r.sayRisks(&p, 3)
-	for _, g := range r.Deals.ByReason[:min(len(r.Deals.ByReason), 3)] {
+	for _, g := range r.Details.Deals.ByReason[:min(len(r.Details.Deals.ByReason), 3)] {
 		if g.Lost.Count > 0 {
-			p.say("losses", fmt.Sprintf("%s lost in %d: %s", r.money(g.Lost.ARR), g.Lost.Count, cmp.Or(g.Name, "no reason is recorded")), g.Sources...)
+			p.say("losses", fmt.Sprintf("%s lost in %s: %s", r.money(g.Lost.ARR), plural(g.Lost.Count, "case"), cmp.Or(g.Name, "no reason is recorded")), g.Sources...)
 		}
 	}
 	r.sayAsks(&p, 3)
@@ -75,10 +79,10 @@ func (r *review) allHands() []ReviewPoint {
 	if x := f.Expansions; x != nil && x.Count > 0 {
 		p.say("wins", fmt.Sprintf("%s grew with us%s", plural(x.Count, "customer"), r.goodNews("expanded")))
 	}
-	if n := len(r.Deals.Saved); n > 0 {
+	if n := len(r.Details.Deals.Saved); n > 0 {
 		p.say("wins", fmt.Sprintf("%s that thought of leaving stayed", plural(n, "customer")))
 	}
-	for _, w := range r.Wins {
+	for _, w := range r.Details.Wins {
 		if len(w.Accounts) == 0 && w.Amount == 0 && !strings.ContainsFunc(w.Title, unicode.IsDigit) {
 			p.say("wins", w.Title, w.Source)
 		}
@@ -97,13 +101,13 @@ func (r *review) allHands() []ReviewPoint {
 func (r *review) goodNews(outcome string) string {
 	var names []string
 	bad := map[string]bool{}
-	for _, k := range r.Risks {
+	for _, k := range r.Details.Risks {
 		bad[k.AccountID] = true
 	}
-	for _, d := range r.Deals.SavesOpen {
+	for _, d := range r.Details.Deals.SavesOpen {
 		bad[d.AccountID] = true
 	}
-	for _, d := range r.Deals.Won {
+	for _, d := range r.Details.Deals.Won {
 		if d.Outcome == outcome && !bad[d.AccountID] && !strings.Contains(", "+strings.Join(names, ", ")+",", ", "+d.Account+",") {
 			names = append(names, d.Account)
 		}

@@ -46,16 +46,31 @@ func (r *review) figures() {
 		Usage: d.Usage, Tickets: d.Tickets, NPS: d.NPS, QBRs: &d.QBRs, Projects: d.Projects, ByCSM: year.ByCSM,
 	}
 	r.Problems = append(r.Problems, year.Problems...)
-	for _, n := range append(slices.Clone(year.Notes), now.Notes...) {
-		if !slices.Contains(r.Notes, n) {
-			r.Notes = append(r.Notes, n)
-		}
-	}
+	r.notes(append(slices.Clone(year.Notes), now.Notes...))
 	r.healthFigures()
 	r.dueFigures()
 }
 
+// notes keeps what the figures rest on, each once. A review of wins and losses
+// shows no usage and no NPS; of a book without accounts, or a period that has
+// not begun, there is only one thing to say.
+func (r *review) notes(list []string) {
+	for _, n := range list {
+		if r.Kind != ReviewWinLoss && r.Period.Start <= r.today && r.Figures.Accounts > 0 && !slices.Contains(r.Notes, n) {
+			r.Notes = append(r.Notes, n)
+		}
+	}
+}
+
 func ratesOf(d *Dashboard) *RetentionRates { return &RetentionRates{d.NRR, d.GRR, d.LogoChurn} }
+
+// bookFigures are the accounts and what they pay.
+func (r *review) bookFigures() {
+	for _, a := range r.accounts() {
+		r.Figures.Accounts++
+		r.Figures.ARRManaged += a.ARR
+	}
+}
 
 // dueFigures are about the renewals that are due in the period, whenever they
 // are signed, and the forecast of those still open by its end.

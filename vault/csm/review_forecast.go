@@ -38,9 +38,10 @@ func (r *review) forecast() {
 	}
 	f := &ForecastReview{Forecast: r.book.forecast(all, through), Renewals: r.forecastRows(all, through), Due: renewalTotals(due)}
 	f.Expected = f.Due.ClosedARR + f.WeightedARR
-	r.Forecast = f
+	r.Details.Forecast = f
 	r.Problems = append(undatedRenewals(all), renewalProblems(due)...)
 	r.sinceSaved()
+	r.bookFigures()
 	r.dueFigures()
 	r.Agenda = []ReviewTopic{
 		{5, "The number, and what changed since the last forecast"}, {15, "Deal by deal: commit, best case, pipeline"},

@@ -72,7 +72,7 @@ func (r *review) healthFigures() {
 			f.Better++
 		}
 	}
-	if len(r.book.Health) == 0 && len(r.accounts()) > 0 {
+	if len(r.book.Health) == 0 && len(r.accounts()) > 0 && r.Kind != ReviewWinLoss {
 		r.note("health movement is unknown: Data/health-history.csv has no rows; it fills as update_account records health")
 	}
 	r.Figures.Health = &f

@@ -29,12 +29,12 @@ type ReviewRisk struct {
 // internalQBR prepares the look at a quarter among colleagues.
 func (r *review) internalQBR() {
 	r.figures()
-	r.Deals = r.deals()
-	r.Deals.ByReason, r.Deals.BySegment, r.Deals.Mentions = r.Deals.byReason(), r.Deals.bySegment(), r.Deals.mentions()
-	r.Deals.Missing = r.Deals.missing()
-	r.Ahead = r.ahead()
-	r.Risks = r.risks()
-	r.Wins = r.accomplishments()
+	r.Details.Deals = r.deals()
+	r.Details.Deals.ByReason, r.Details.Deals.BySegment, r.Details.Deals.Mentions = r.Details.Deals.byReason(), r.Details.Deals.bySegment(), r.Details.Deals.mentions()
+	r.Details.Deals.Missing = r.Details.Deals.missing()
+	r.Details.Ahead = r.ahead()
+	r.Details.Risks = r.risks()
+	r.Details.Wins = r.accomplishments()
 	r.Asks = r.asks()
 	r.Agenda = []ReviewTopic{
 		{10, "The quarter in figures: retention, ARR, goals"}, {10, "Renewals: closed, lost, saved"}, {10, "Health and usage: what moved"},

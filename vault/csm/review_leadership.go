@@ -22,12 +22,12 @@ type ReviewPoint struct {
 // board and all-hands.
 func (r *review) leadership() {
 	r.figures()
-	r.Deals = r.deals()
-	r.Deals.ByReason, r.Deals.BySegment, r.Deals.Mentions = r.Deals.byReason(), r.Deals.bySegment(), r.Deals.mentions()
-	r.Deals.Missing = r.Deals.missing()
-	r.Risks = r.risks()
-	r.Wins = r.accomplishments()
+	r.Details.Deals = r.deals()
+	r.Details.Deals.ByReason, r.Details.Deals.BySegment, r.Details.Deals.Mentions = r.Details.Deals.byReason(), r.Details.Deals.bySegment(), r.Details.Deals.mentions()
+	r.Details.Deals.Missing = r.Details.Deals.missing()
+	r.Details.Risks = r.risks()
+	r.Details.Wins = r.accomplishments()
 	r.Asks = r.asks()
 	r.Agenda = []ReviewTopic{{5, "Retention"}, {5, "Renewals and forecast"}, {5, "Health and risks"}, {5, "Wins"}, {10, "Asks and decisions"}}
-	r.Cuts = &LeadershipCuts{Staff: r.staff(), Board: r.board(), AllHands: r.allHands()}
+	r.Details.Cuts = &LeadershipCuts{Staff: r.staff(), Board: r.board(), AllHands: r.allHands()}
 }

@@ -10,8 +10,9 @@ import (
 // DealGroup sums up what was lost, saved and is still at stake for one reason,
 // or of one segment what was won too.
 type DealGroup struct {
-	Name    string   `json:"name"` // the reason as recorded; "" where none is
-	Won     DealSum  `json:"won"`
+	Name    string   `json:"name"`    // the reason as recorded; "" where none is
+	Renewed DealSum  `json:"renewed"` // at the renewed ARR
+	Added   DealSum  `json:"added"`   // expansions and new customers; those of a renewal are in its ARR too
 	Lost    DealSum  `json:"lost"`
 	Saved   DealSum  `json:"saved"`
 	Open    DealSum  `json:"open"`
@@ -101,7 +102,7 @@ func (gs *dealGroups) of(name string) *DealGroup {
 func (gs *dealGroups) sorted() []DealGroup {
 	slices.SortStableFunc(gs.list, func(a, b DealGroup) int {
 		return cmp.Or(cmp.Compare(b.Lost.ARR, a.Lost.ARR), cmp.Compare(b.Open.ARR+b.Saved.ARR, a.Open.ARR+a.Saved.ARR),
-			cmp.Compare(b.Won.ARR, a.Won.ARR), cmp.Compare(Fold(a.Name), Fold(b.Name)))
+			cmp.Compare(b.Renewed.ARR+b.Added.ARR, a.Renewed.ARR+a.Added.ARR), cmp.Compare(Fold(a.Name), Fold(b.Name)))
 	})
 	return append([]DealGroup{}, gs.list...)
 }
@@ -120,7 +121,11 @@ func (w *WinLoss) bySegment() []DealGroup {
 	var gs dealGroups
 	for i := range w.Won {
 		g := gs.of(w.Won[i].Segment)
-		g.Won.add(&w.Won[i])
+		if w.Won[i].Outcome == "renewed" {
+			g.Renewed.add(&w.Won[i])
+		} else {
+			g.Added.add(&w.Won[i])
+		}
 		g.Sources = append(g.Sources, w.Won[i].Source)
 	}
 	w.reasoned(func(d *Deal, sum func(*DealGroup) *DealSum) {
@@ -170,7 +175,8 @@ func (w *WinLoss) missing() []MissingFact {
 		}
 	}
 	for _, d := range append(slices.Clone(w.SavesLost), w.SavesOpen...) {
-		if d.Reason == "" {
+		lost := slices.ContainsFunc(w.Lost, func(l Deal) bool { return l.AccountID == d.AccountID })
+		if d.Reason == "" && !lost {
 			list = append(list, MissingFact{d.Account, "no threat in the save case", d.Source})
 		}
 	}

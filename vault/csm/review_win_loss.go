@@ -43,7 +43,7 @@ func (r *review) winLoss() {
 	w := r.deals()
 	w.ByReason, w.BySegment, w.Mentions = w.byReason(), w.bySegment(), w.mentions()
 	w.Missing = w.missing()
-	r.Deals = w
+	r.Details.Deals = w
 	r.figures()
 	r.Agenda = []ReviewTopic{
 		{10, "What we won, and why"}, {15, "What we lost, and why"}, {10, "Saves: what worked, what is open"}, {10, "What we change"},

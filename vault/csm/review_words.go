@@ -42,6 +42,12 @@ func (f *Figure) goalWords() string {
 func (r *review) sayRetention(p *points, whole bool) {
 	rates := r.Figures.Retention
 	window := fmt.Sprintf(", %s to %s", rates.NRR.Window.Start, rates.NRR.Window.End)
+	if rates.NRR.Value == nil {
+		if r.Figures.Accounts > 0 {
+			p.say("retention", "NRR, GRR and logo churn can't be computed: "+rates.NRR.Unavailable)
+		}
+		return
+	}
 	for _, f := range []struct {
 		name string
 		rate *Figure
@@ -66,7 +72,7 @@ func sourcesOf(parts []Contribution) []Source {
 // sayMoney gives what the period brought.
 func (r *review) sayMoney(p *points) {
 	f := &r.Figures
-	if c := f.RenewalsClosed; c != nil {
+	if c := f.RenewalsClosed; c != nil && r.Figures.Accounts > 0 {
 		text := fmt.Sprintf("Renewals closed in %s: %s in %d", r.Period.Label, r.money(c.ARR), c.Count)
 		if c.LostCount > 0 {
 			text += fmt.Sprintf("; lost %s in %d", r.money(c.LostARR), c.LostCount)
@@ -95,8 +101,7 @@ func (r *review) forecastWords() string {
 	if f == nil || f.Count == 0 {
 		return ""
 	}
-	return fmt.Sprintf("Forecast of %s open to %s: weighted %s; commit %s, best case %s, pipeline %s",
-		r.money(f.OpenARR), f.Through.Near(r.today), r.money(f.WeightedARR), r.money(f.Commit), r.money(f.BestCase), r.money(f.Pipeline))
+	return fmt.Sprintf("Forecast to %s: %s", f.Through.Near(r.today), f.Sentence(r.currency))
 }
 
 func (r *review) healthWords() string {
@@ -118,9 +123,9 @@ func (r *review) healthWords() string {
 }
 
 func (r *review) sayRisks(p *points, most int) {
-	for i, k := range r.Risks {
+	for i, k := range r.Details.Risks {
 		if i == most {
-			p.say("risks", fmt.Sprintf("and %d more at risk", len(r.Risks)-i))
+			p.say("risks", fmt.Sprintf("and %d more at risk", len(r.Details.Risks)-i))
 			break
 		}
 		p.say("risks", fmt.Sprintf("%s %s: %s", k.Account, r.money(k.ARR), cmp.Or(k.Why, "recorded at risk, without a reason")), k.Source)
