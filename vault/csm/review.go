@@ -30,7 +30,7 @@ type ReviewQuery struct {
 // decide and to ask for. Parts that a kind has no use for are empty or left
 // out. Figures are as of today, movements those of the period up to today.
 type BusinessReview struct {
-	Kind    ReviewKind    `json:"kind"`
+	Kind    ReviewKind    `json:"-"`
 	Period  Period        `json:"period"`
 	Quarter Quarter       `json:"-"` // see quarterOfReview
 	Scope   Scope         `json:"scope"`
@@ -134,28 +134,4 @@ func (r *review) noAccounts() string {
 
 func (r *review) note(format string, args ...any) {
 	r.Notes = append(r.Notes, fmt.Sprintf(format, args...))
-}
-
-func (r *review) money(m Money) string { return m.Short(r.currency) }
-
-// accounts are the active accounts of the scope.
-func (r *review) accounts() []*Account {
-	var list []*Account
-	for i := range r.book.Accounts {
-		if a := &r.book.Accounts[i]; a.Active() && r.book.Settings.In(r.Scope, a) {
-			list = append(list, a)
-		}
-	}
-	return list
-}
-
-// renewals are all renewals of the scope, soonest first.
-func (r *review) renewals() []Renewal {
-	var list []Renewal
-	for _, n := range r.book.AllRenewals() {
-		if r.book.inScope(r.Scope, n.AccountID) {
-			list = append(list, n)
-		}
-	}
-	return list
 }

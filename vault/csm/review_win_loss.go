@@ -68,7 +68,8 @@ func (r *review) deals() *WinLoss {
 	for _, c := range w.Closed.Renewals {
 		w.Won = append(w.Won, r.deal(c.AccountID, Deal{Account: c.Account, Outcome: "renewed", ARR: c.ARR, BaseARR: c.BaseARR, Date: c.CloseDate, Source: c.Source}))
 	}
-	r.movements(w, end)
+	r.gains(w, end)
+	r.losses(w, end)
 	for i := range r.book.Saves {
 		r.saveCase(w, &r.book.Saves[i], end)
 	}
@@ -88,94 +89,6 @@ func (r *review) deal(id string, d Deal) Deal {
 	}
 	return d
 }
-
-// gained are the outcomes of movements that add ARR.
-var gained = map[string]string{"expansion": "expanded", "new": "new", "reactivation": "reactivated"}
-
-// movements adds what the ledger says was won and lost, and the renewals that
-// were lost. A lost renewal counts from the day it was decided; the churn that
-// it brings later says why.
-func (r *review) movements(w *WinLoss, end Date) {
-	for _, m := range r.book.distinctMovements() {
-		if !r.Period.Contains(m.Date) || m.Date > end || m.AccountID == "" || !r.book.inScope(r.Scope, m.AccountID) {
-			continue
-		}
-		d := r.deal(m.AccountID, Deal{Account: m.AccountID, ARR: max(m.Amount, -m.Amount), Date: m.Date, Reason: m.Reason, ReasonSource: m.Source, Source: m.Source})
-		switch {
-		case m.Amount > 0 && gained[m.Type] != "":
-			d.Outcome = gained[m.Type]
-			w.Won = append(w.Won, d)
-		case m.Type == "churn" && r.lostRenewal(m) == nil:
-			d.Outcome = "churned"
-			w.Lost = append(w.Lost, r.explained(d))
-		case m.Type == "contraction":
-			d.Outcome = "downgraded"
-			w.Lost = append(w.Lost, d)
-		}
-	}
-	for _, l := range w.Closed.Lost {
-		d := r.deal(l.AccountID, Deal{Account: l.Account, Outcome: "churned", ARR: l.BaseARR, BaseARR: l.BaseARR, Date: l.CloseDate, Source: l.Source})
-		for _, m := range r.book.distinctMovements() {
-			if n := r.lostRenewal(m); n != nil && n.Source() == l.Source {
-				d.Reason, d.ReasonSource = m.Reason, m.Source
-			}
-		}
-		w.Lost = append(w.Lost, r.explained(d))
-	}
-	r.unledgered(w, end)
-}
-
-// churnLag is how far the churn of a lost renewal may lie from its term end.
-const churnLag = 60
-
-// lostRenewal is the renewal whose loss a movement of churn records, or nil.
-func (r *review) lostRenewal(m Movement) *Renewal {
-	if m.Type != "churn" {
-		return nil
-	}
-	all := r.book.AllRenewals()
-	for i := range all {
-		n := &all[i]
-		days := m.Date.Sub(n.DueDate)
-		if n.AccountID == m.AccountID && n.Stage == "closed_lost" && n.CloseDate != "" && max(days, -days) <= churnLag {
-			return n
-		}
-	}
-	return nil
-}
-
-// unledgered adds the accounts whose notes say that they left in the period,
-// where neither a renewal nor the ledger does.
-func (r *review) unledgered(w *WinLoss, end Date) {
-	for i := range r.book.Accounts {
-		a := &r.book.Accounts[i]
-		known := slices.ContainsFunc(w.Lost, func(d Deal) bool { return d.AccountID == a.ID && d.Outcome == "churned" }) ||
-			slices.ContainsFunc(r.book.Movements, func(m Movement) bool { return m.AccountID == a.ID && m.Type == "churn" })
-		if a.Status == "churned" && !known && r.Period.Contains(a.ChurnedOn) && a.ChurnedOn <= end && r.book.Settings.In(r.Scope, a) {
-			w.Lost = append(w.Lost, r.explained(r.deal(a.ID, Deal{Outcome: "churned", ARR: a.ARR, Date: a.ChurnedOn, Source: a.Source("churned_on")})))
-		}
-	}
-}
-
-// explained adds the reason that the account's note or its lost save case
-// gives, where the loss itself has none.
-func (r *review) explained(d Deal) Deal {
-	if a := r.book.Account(d.AccountID); d.Reason == "" && a != nil && a.ChurnReason != "" {
-		d.Reason, d.ReasonSource = a.ChurnReason, a.Source("churn_reason")
-	}
-	for i := range r.book.Saves {
-		if s := &r.book.Saves[i]; d.Reason == "" && s.AccountID == d.AccountID && s.Outcome == "lost" && s.Threat != "" {
-			d.Reason, d.ReasonSource = s.Threat, s.Source
-		}
-	}
-	if d.Reason == "" || d.Reason == notRenewed {
-		d.Reason, d.ReasonSource = "", ""
-	}
-	return d
-}
-
-// notRenewed is what record_renewal writes where nobody gave a reason.
-const notRenewed = "Not renewed"
 
 func (r *review) saveCase(w *WinLoss, s *Save, end Date) {
 	if s.AccountID == "" || !r.book.inScope(r.Scope, s.AccountID) {
