@@ -54,7 +54,7 @@ var reviewTitles = map[csm.ReviewKind]string{
 }
 
 func (o businessReviewOut) Text() string {
-	t := &reviewText{briefText{today: o.AsOf, currency: o.Currency}, &o.BusinessReview}
+	t := &reviewText{briefText: briefText{today: o.AsOf, currency: o.Currency}, r: &o.BusinessReview}
 	fmt.Fprintf(t, "## %s %s\n", reviewTitles[o.Kind], o.Period.Label)
 	t.span()
 	if t.empty() {

@@ -17,6 +17,7 @@ func (t *reviewText) forecast() {
 		t.some("closed", d.ClosedARR), t.some("lost", d.LostARR), t.some("open", d.OpenARR), "closed and weighted "+t.money(f.Expected))
 	t.changes()
 	t.forecastTable()
+	t.most = 4 // asks: the table takes the page
 }
 
 // some is a sum with its name, or nothing for none.
@@ -38,7 +39,7 @@ func (t *reviewText) changes() {
 		t.WriteString("- none: every renewal stands as it did\n")
 	}
 	for i := range t.r.Changes {
-		if i == 2*shownItems {
+		if i == shownItems {
 			fmt.Fprintf(t, "- and %d more\n", len(t.r.Changes)-i)
 			break
 		}
@@ -72,7 +73,7 @@ func (t *reviewText) signed(m csm.Money) string {
 
 // mostForecastRows keeps the table to a page. It is what the next forecast is
 // compared with, so the largest renewals stand in it and the others as a sum.
-const mostForecastRows = 45
+const mostForecastRows = 40
 
 func (t *reviewText) forecastTable() {
 	f := t.r.Details.Forecast

@@ -85,7 +85,7 @@ func (t *reviewText) health() {
 		t.line("", fmt.Sprintf("by the signals %d at risk (%s)", h.Signals.Count, t.money(h.Signals.ARR)))
 	}
 	for i, m := range h.Moves {
-		if i == shownItems {
+		if i == t.shown() {
 			fmt.Fprintf(t, "- and %d more\n", len(h.Moves)-i)
 			break
 		}

@@ -9,6 +9,7 @@ import (
 
 // internalQBR is the quarter and the one after it.
 func (t *reviewText) internalQBR() {
+	t.most = 5 // of each of its many lists
 	t.retention()
 	t.brought()
 	t.use()
@@ -43,7 +44,7 @@ func (t *reviewText) ahead() {
 	}
 	fmt.Fprintf(t, "%s due in %s; forecast of all open by then: %s\n", t.money(a.Due.DueARR), countOf(a.Due.Count, "renewal"), a.Forecast.Sentence(t.currency))
 	for i, r := range a.Renewals {
-		if i == shownItems {
+		if i == t.shown() {
 			fmt.Fprintf(t, "- and %d more\n", len(a.Renewals)-i)
 			break
 		}
@@ -63,7 +64,7 @@ func (t *reviewText) leadership() {
 			t.WriteString("- nothing to report yet\n")
 		}
 		for _, p := range room.points {
-			fmt.Fprintf(t, "- %s%s\n", partMarks[p.Part], short(p.Text, 260))
+			fmt.Fprintf(t, "- %s%s\n", partMarks[p.Part], short(p.Text, 180))
 		}
 	}
 }

@@ -7,9 +7,9 @@ import (
 	"unicode"
 )
 
-// cutLength is how many accounts a point names before it says how many more
-// there are. The lists of the review have all.
-const cutLength = 5
+// cutLength is how many accounts a list of points names, and teamLength how many
+// CSMs, before it says how many more there are. The review's own lists have all.
+const cutLength, teamLength = 4, 10
 
 // points gathers what to say in one room.
 type points []ReviewPoint
@@ -37,7 +37,7 @@ func (r *review) staff() []ReviewPoint {
 	r.sayDeals(&p, "wins", "Saved", r.Details.Deals.Saved, cutLength)
 	r.sayDeals(&p, "losses", "Lost", r.Details.Deals.Lost, cutLength)
 	for i := range f.ByCSM {
-		if i == 2*cutLength {
+		if i == teamLength {
 			p.say("team", fmt.Sprintf("and %d more CSMs", len(f.ByCSM)-i))
 			break
 		}
