@@ -83,7 +83,7 @@ func (r *review) allHands() []ReviewPoint {
 		p.say("wins", fmt.Sprintf("%s that thought of leaving stayed", plural(n, "customer")))
 	}
 	for _, w := range r.Details.Wins {
-		if len(w.Accounts) == 0 && w.Amount == 0 && !strings.ContainsFunc(w.Title, unicode.IsDigit) {
+		if len(w.Accounts) == 0 && w.Amount == 0 && !strings.ContainsFunc(w.Title, unicode.IsDigit) && !r.namesCustomer(w.Title) {
 			p.say("wins", w.Title, w.Source)
 		}
 	}
@@ -116,4 +116,18 @@ func (r *review) goodNews(outcome string) string {
 		names = append(names[:cutLength], fmt.Sprintf("and %d more", len(names)-cutLength))
 	}
 	return named(": ", strings.Join(names, ", "))
+}
+
+// namesCustomer reports whether a text holds the name of a customer, past ones
+// included.
+func (r *review) namesCustomer(text string) bool {
+	for i := range r.book.Accounts {
+		a := &r.book.Accounts[i]
+		for _, name := range append([]string{a.Name}, a.Aliases...) {
+			if name != "" && strings.Contains(Fold(text), Fold(name)) {
+				return true
+			}
+		}
+	}
+	return false
 }

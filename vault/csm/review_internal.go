@@ -30,8 +30,6 @@ type ReviewRisk struct {
 func (r *review) internalQBR() {
 	r.figures()
 	r.Details.Deals = r.deals()
-	r.Details.Deals.ByReason, r.Details.Deals.BySegment, r.Details.Deals.Mentions = r.Details.Deals.byReason(), r.Details.Deals.bySegment(), r.Details.Deals.mentions()
-	r.Details.Deals.Missing = r.Details.Deals.missing()
 	r.Details.Ahead = r.ahead()
 	r.Details.Risks = r.risks()
 	r.Details.Wins = r.accomplishments()

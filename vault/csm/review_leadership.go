@@ -23,8 +23,6 @@ type ReviewPoint struct {
 func (r *review) leadership() {
 	r.figures()
 	r.Details.Deals = r.deals()
-	r.Details.Deals.ByReason, r.Details.Deals.BySegment, r.Details.Deals.Mentions = r.Details.Deals.byReason(), r.Details.Deals.bySegment(), r.Details.Deals.mentions()
-	r.Details.Deals.Missing = r.Details.Deals.missing()
 	r.Details.Risks = r.risks()
 	r.Details.Wins = r.accomplishments()
 	r.Asks = r.asks()

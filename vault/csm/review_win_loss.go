@@ -40,10 +40,7 @@ type Deal struct {
 
 // winLoss prepares the review of what was won and lost.
 func (r *review) winLoss() {
-	w := r.deals()
-	w.ByReason, w.BySegment, w.Mentions = w.byReason(), w.bySegment(), w.mentions()
-	w.Missing = w.missing()
-	r.Details.Deals = w
+	r.Details.Deals = r.deals()
 	r.figures()
 	r.Agenda = []ReviewTopic{
 		{10, "What we won, and why"}, {15, "What we lost, and why"}, {10, "Saves: what worked, what is open"}, {10, "What we change"},
@@ -78,6 +75,7 @@ func (r *review) deals() *WinLoss {
 			return cmp.Or(cmp.Compare(b.ARR, a.ARR), cmp.Compare(a.Date, b.Date), cmp.Compare(Fold(a.Account), Fold(b.Account)), a.Source.compare(b.Source))
 		})
 	}
+	w.ByReason, w.BySegment, w.Mentions, w.Missing = w.byReason(), w.bySegment(), w.mentions(), w.missing()
 	return w
 }
 
