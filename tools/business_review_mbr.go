@@ -90,7 +90,7 @@ func (t *reviewText) health() {
 			break
 		}
 		mark := "📈"
-		if m.Worse() {
+		if m.Direction == "down" {
 			mark = "📉"
 		}
 		fmt.Fprintf(t, "- %s %s %s → %s since %s%s\n", mark, m.Account, healthName(m.From), healthName(m.To), m.Date.Near(t.today), named(": ", short(m.Reason, 90)))

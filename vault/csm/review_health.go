@@ -5,22 +5,6 @@ import (
 	"slices"
 )
 
-// HealthMove is an account whose recorded health is another at the end of a
-// period than it was before it.
-type HealthMove struct {
-	Account   string `json:"account"`
-	AccountID string `json:"account_id"`
-	ARR       Money  `json:"arr"`
-	From      Health `json:"from"`
-	To        Health `json:"to"`
-	Date      Date   `json:"date,omitempty"` // since when
-	Reason    string `json:"reason,omitempty"`
-	Source    Source `json:"source"`
-}
-
-// Worse reports whether the account fared worse than before.
-func (m *HealthMove) Worse() bool { return healthRank[m.To] < healthRank[m.From] }
-
 // HealthShare is the accounts in one state of recorded health.
 type HealthShare struct {
 	Count int   `json:"count"`
@@ -65,8 +49,8 @@ func (r *review) healthFigures() {
 			f.Signals.add(a)
 		}
 	}
-	for i := range f.Moves {
-		if f.Moves[i].Worse() {
+	for _, m := range f.Moves {
+		if m.Direction == "down" {
 			f.Worse++
 		} else {
 			f.Better++
@@ -79,22 +63,24 @@ func (r *review) healthFigures() {
 }
 
 // healthMoves compares the health at the close of the day before the period
-// with that at its end, today's being what the notes say. An account that was
-// not scored before has not moved.
+// with that at its end. An account that was not scored before, or that came
+// back to where it was, has not moved.
 func (r *review) healthMoves() []HealthMove {
-	entries := map[string][]HealthEntry{}
+	history := map[string][]HealthEntry{}
 	for _, e := range r.book.Health {
-		if e.Date <= min(r.Period.End, r.today) {
-			entries[e.AccountID] = append(entries[e.AccountID], e)
+		if e.Date != "" && e.Date <= r.today {
+			history[e.AccountID] = append(history[e.AccountID], e)
 		}
 	}
 	list := []HealthMove{}
 	for _, a := range r.accounts() {
-		rows := entries[a.ID]
-		slices.SortStableFunc(rows, func(a, b HealthEntry) int {
-			return cmp.Or(cmp.Compare(a.Date, b.Date), a.Source.compare(b.Source))
-		})
-		if m, ok := r.healthMove(a, rows); ok {
+		steps := changesOf(a, history[a.ID], r.Period, r.today)
+		if len(steps) == 0 {
+			continue
+		}
+		m := steps[len(steps)-1]
+		if m.From = steps[0].From; m.From != "" && m.From != m.To {
+			m.Direction = courseOf(m.From, m.To)
 			list = append(list, m)
 		}
 	}
@@ -103,20 +89,4 @@ func (r *review) healthMoves() []HealthMove {
 			cmp.Compare(b.ARR, a.ARR), cmp.Compare(Fold(a.Account), Fold(b.Account)), cmp.Compare(a.AccountID, b.AccountID))
 	})
 	return list
-}
-
-func (r *review) healthMove(a *Account, rows []HealthEntry) (HealthMove, bool) {
-	m := HealthMove{Account: a.Name, AccountID: a.ID, ARR: a.ARR}
-	for _, e := range rows {
-		if e.Date <= r.Period.Base {
-			m.From = e.Status
-		}
-		if e.Status != m.To {
-			m.To, m.Date, m.Reason, m.Source = e.Status, e.Date, e.Reason, e.Source
-		}
-	}
-	if r.Period.End >= r.today && a.Health != "" && a.Health != m.To {
-		m.To, m.Date, m.Reason, m.Source = a.Health, a.HealthReviewed, a.HealthReason, a.Source("health")
-	}
-	return m, m.From != "" && m.To != "" && m.From != m.To
 }
