@@ -31,7 +31,7 @@ func (t *reviewText) some(name string, m csm.Money) string {
 func (t *reviewText) changes() {
 	s := t.r.Details.Forecast.Since
 	if s == nil {
-		t.WriteString("\n### 🔀 Changes\nNo forecast of this span is saved yet, so there is nothing to compare with.\n")
+		t.WriteString("\n### 🔀 Changes\nNo forecast of this span that can be compared is saved yet.\n")
 		return
 	}
 	fmt.Fprintf(t, "\n### 🔀 Changes since %s\nWeighted %s → %s (%s)\n", s.AsOf.Near(t.today), t.money(s.Before), t.money(s.After), t.signed(s.After-s.Before))
@@ -94,7 +94,7 @@ func (t *reviewText) forecastTable() {
 		}
 		fmt.Fprintf(t, "| and %d more | | %s | | | %s |\n", len(rest), t.exact(base), t.exact(weighted))
 	}
-	fmt.Fprintf(t, "\n💾 To see next time what changed, keep this text: save_document, kind business_review, title “Forecast %s, %s”.\n", t.r.Period.Label, t.today.Short())
+	fmt.Fprintf(t, "\n💾 To see next time what changed, keep it: %s.\n", f.Keep)
 }
 
 // largestRows parts the largest rows, in their old order, from the rest.

@@ -1,5 +1,7 @@
 package csm
 
+import "fmt"
+
 // ForecastReview is what the open renewals due by the end of a period may
 // bring, one by one, beside what was closed of those due in it.
 type ForecastReview struct {
@@ -8,6 +10,7 @@ type ForecastReview struct {
 	Due      RenewalTotals    `json:"due_in_period"`
 	Expected Money            `json:"expected_arr"`    // closed plus weighted
 	Since    *ForecastCompare `json:"since,omitempty"` // the forecast that the changes are counted from
+	Keep     string           `json:"keep"`            // how to save this one, for the next to be compared with
 }
 
 // ForecastRow is one open renewal in a forecast: base × probability.
@@ -37,7 +40,13 @@ func (r *review) forecast() {
 		}
 	}
 	f := &ForecastReview{Forecast: r.book.forecast(all, through), Renewals: r.forecastRows(all, through), Due: renewalTotals(due)}
-	f.Expected = f.Due.ClosedARR + f.WeightedARR
+	f.Expected = f.Due.ClosedARR
+	for _, row := range f.Renewals {
+		if r.Period.Contains(row.DueDate) { // the overdue ones of earlier periods are in the weighted sum only
+			f.Expected += row.WeightedARR
+		}
+	}
+	f.Keep = fmt.Sprintf("save_document, kind business_review, title “Forecast %s, %s”, with this text", r.Period.Label, r.today.Short())
 	r.Details.Forecast = f
 	r.Problems = append(undatedRenewals(all), renewalProblems(due)...)
 	r.sinceSaved()
