@@ -74,7 +74,7 @@ func (t *reviewText) health() {
 	var parts []string
 	for _, s := range []struct {
 		mark, name string
-		share      csm.HealthShare
+		share      csm.HealthBand
 	}{{"🟢", "healthy", h.Healthy}, {"🟡", "watch", h.Watch}, {"🔴", "at risk", h.AtRisk}, {"⚪", "unscored", h.Unscored}} {
 		if s.share.Count > 0 || s.name != "unscored" {
 			parts = append(parts, fmt.Sprintf("%s %d %s (%s)", s.mark, s.share.Count, s.name, t.money(s.share.ARR)))

@@ -12,14 +12,12 @@ type metricsText struct {
 	briefText
 	*csmMetrics
 	goals map[string]csm.TargetState // by the figure they are about
-	goals map[string]csm.GoalCheck // by the figure they are about
 }
 
 type csmMetrics = csm.MetricsReport
 
 func (o csMetricsOut) Text() string {
 	t := &metricsText{briefText: briefText{today: o.AsOf, currency: o.Currency}, csmMetrics: &o.MetricsReport, goals: map[string]csm.TargetState{}}
-	t := &metricsText{briefText: briefText{today: o.AsOf, currency: o.Currency}, csmMetrics: &o.MetricsReport, goals: map[string]csm.GoalCheck{}}
 	for _, g := range o.Goals {
 		if _, known := t.goals[g.About]; !known {
 			t.goals[g.About] = g

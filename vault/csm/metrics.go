@@ -25,15 +25,6 @@ type MetricsReport struct {
 	Problems []Problem     `json:"-"`
 
 	missing []string // figures without any data
-	Scope    Scope        `json:"scope"`
-	CSM      string       `json:"csm,omitempty"`
-	Metrics  Dashboard    `json:"metrics"`
-	Goals    []GoalCheck  `json:"goals"` // the targets of GOALS.md that a figure answers
-	Compare  *Comparison  `json:"compare,omitempty"`
-	ByCSM    []CSMFigures `json:"by_csm"` // where several CSMs share the accounts
-	Drift    []ARRDrift   `json:"drift"`  // accounts whose note and ledger differ
-	Notes    []string     `json:"notes"`  // what the figures rest on, and why some are missing
-	Problems []Problem    `json:"-"`
 }
 
 // Dashboard are the figures of a CSM. Rates and dollar lines are of their

@@ -7,8 +7,6 @@ import (
 
 // TargetState is a target of GOALS.md held against the figure that it is about.
 type TargetState struct {
-// GoalCheck is a target of GOALS.md held against the figure that it is about.
-type GoalCheck struct {
 	Metric    string  `json:"metric"` // nrr, grr, churn, accounts, arr, expansion, nps
 	Text      string  `json:"text"`
 	Direction string  `json:"direction"` // ">=" or "<="
@@ -85,8 +83,6 @@ func (d *Dashboard) measure(g Goal) (m measured, ok bool) {
 // beside it.
 func (d *Dashboard) judge(goals []Goal) []TargetState {
 	states := []TargetState{}
-func (d *Dashboard) judge(goals []Goal) []GoalCheck {
-	states := []GoalCheck{}
 	for _, g := range goals {
 		m, ok := d.measure(g)
 		if !ok {
@@ -97,7 +93,6 @@ func (d *Dashboard) judge(goals []Goal) []GoalCheck {
 			met = m.num <= g.Target*m.den
 		}
 		states = append(states, TargetState{g.Metric, g.Text, g.Direction, g.Target, twoDecimals(m.num / m.den), met, m.about, g.Source})
-		states = append(states, GoalCheck{g.Metric, g.Text, g.Direction, g.Target, twoDecimals(m.num / m.den), met, m.about, g.Source})
 		d.attach(m.about, g, met)
 	}
 	return states

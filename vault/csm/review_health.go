@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// HealthShare is the accounts in one state of recorded health.
-type HealthShare struct {
+// HealthBand is the accounts in one state of recorded health.
+type HealthBand struct {
 	Count int   `json:"count"`
 	ARR   Money `json:"arr"`
 }
@@ -15,18 +15,18 @@ type HealthShare struct {
 // is at risk by the signals, and what moved during a period. Moves need the
 // ledger of health; without it there are none.
 type HealthFigures struct {
-	Healthy  HealthShare  `json:"healthy"`
-	Watch    HealthShare  `json:"watch"`
-	AtRisk   HealthShare  `json:"at_risk"`
-	Unscored HealthShare  `json:"unscored"`
-	Signals  HealthShare  `json:"at_risk_by_signals"`
+	Healthy  HealthBand  `json:"healthy"`
+	Watch    HealthBand  `json:"watch"`
+	AtRisk   HealthBand  `json:"at_risk"`
+	Unscored HealthBand  `json:"unscored"`
+	Signals  HealthBand  `json:"at_risk_by_signals"`
 	Moves    []HealthMove `json:"movement"` // the worse ones first
 	Worse    int          `json:"worse"`
 	Better   int          `json:"better"`
 }
 
 // share is the part that an account in a state of health belongs to.
-func (f *HealthFigures) share(h Health) *HealthShare {
+func (f *HealthFigures) share(h Health) *HealthBand {
 	switch h {
 	case Healthy:
 		return &f.Healthy
@@ -38,7 +38,7 @@ func (f *HealthFigures) share(h Health) *HealthShare {
 	return &f.Unscored
 }
 
-func (s *HealthShare) add(a *Account) { s.Count, s.ARR = s.Count+1, s.ARR+a.ARR }
+func (s *HealthBand) add(a *Account) { s.Count, s.ARR = s.Count+1, s.ARR+a.ARR }
 
 func (r *review) healthFigures() {
 	f := HealthFigures{Moves: r.healthMoves()}

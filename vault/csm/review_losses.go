@@ -16,7 +16,7 @@ func (r *review) gains(w *WinLoss, end Date) {
 
 // movementsIn are the movements of the scope in the period up to a day.
 func (r *review) movementsIn(end Date) []Movement {
-	return rowsOf(r.book.distinctMovements(), func(m *Movement) bool {
+	return where(r.book.distinctMovements(), func(m *Movement) bool {
 		return r.Period.Contains(m.Date) && m.Date <= end && m.AccountID != "" && r.book.inScope(r.Scope, m.AccountID)
 	})
 }
@@ -32,7 +32,7 @@ func (r *review) moved(m Movement, outcome string) Deal {
 // the reason of the churn that it brings later; the churn and the downgrades of
 // the ledger that no renewal tells; the accounts that only their note says left.
 func (r *review) losses(w *WinLoss, end Date) {
-	lost := rowsOf(r.book.AllRenewals(), func(n *Renewal) bool { return n.Stage == "closed_lost" && n.CloseDate != "" })
+	lost := where(r.book.AllRenewals(), func(n *Renewal) bool { return n.Stage == "closed_lost" && n.CloseDate != "" })
 	for _, l := range w.Closed.Lost {
 		d := r.deal(l.AccountID, Deal{Account: l.Account, Outcome: "churned", ARR: l.BaseARR, BaseARR: l.BaseARR, Date: l.CloseDate, Source: l.Source})
 		for _, m := range r.book.distinctMovements() {
