@@ -13,10 +13,13 @@ type briefText struct {
 	strings.Builder
 	today    csm.Date
 	currency string
+	most     int // items of a list to show; 0 is shownItems
 }
 
 // shownItems is how many items of a list a text shows.
 const shownItems = 8
+
+func (t *briefText) shown() int { return cmp.Or(t.most, shownItems) }
 
 func (o accountBriefOut) Text() string {
 	switch o.focus {
@@ -61,7 +64,7 @@ func bullets[T any](t *briefText, title string, items []T, say func(*T) string) 
 	}
 	fmt.Fprintf(t, "\n### %s\n", title)
 	for i := range items {
-		if i == shownItems {
+		if i == t.shown() {
 			fmt.Fprintf(t, "- and %d more\n", len(items)-i)
 			break
 		}

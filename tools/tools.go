@@ -78,6 +78,7 @@ func Register(s *server.MCPServer, v *vault.Vault, o Options) error {
 	add(r, reviews, cadencesDue, handler.cadencesDue)
 	add(r, reviews, completeCadence, handler.completeCadence)
 	add(r, reviews, csMetrics, handler.csMetrics)
+	add(r, reviews, businessReview, handler.businessReview)
 	add(r, career, logAccomplishment, handler.logAccomplishment)
 	add(r, career, accomplishments, handler.accomplishments)
 	add(r, career, prepCareer, handler.prepCareer)

@@ -53,6 +53,7 @@ func (v *Vault) load(ctx context.Context) (*Snapshot, error) {
 		"feature_request": each(&b.Requests), "project": each(&b.Projects), "goal": each(&b.Goals), "backlog": each(&b.Backlog),
 		"cadence": each(&b.Cadences), "cadence_done": each(&b.CadenceLog), "playbook": each(&b.Playbooks), "person": each(&b.People),
 		"accomplishment": each(&b.Accomplishments), "movement": each(&b.Movements), "usage": each(&b.Usage), "nps": each(&b.NPS),
+		"forecast": each(&b.Forecasts),
 		"criteria": each(&b.Criteria), "one_on_one": each(&b.Talks), "ticket": each(&b.Tickets), "health": each(&b.Health), "interaction": each(&b.Interactions), "save": each(&b.Saves),
 	}
 	rows, err := v.index.db.QueryContext(ctx, "SELECT r.kind, r.body FROM record r JOIN file f ON f.id = r.file ORDER BY f.path, r.rowid")

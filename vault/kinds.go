@@ -25,6 +25,7 @@ var readers = map[string]func(*reading){
 	"accomplishments": (*reading).accomplishments,
 	"criteria":        (*reading).criteria,
 	"one_on_one":      (*reading).oneOnOne,
+	"business_review": (*reading).forecast,
 }
 
 // typeNames are the words that people write as a note's type, by folded key.
@@ -35,6 +36,7 @@ var typeNames = map[string]string{
 	"playbooks": "playbooks", "people": "people", "accomplishments": "accomplishments",
 	"criteria": "criteria", "promotioncriteria": "criteria", "careercriteria": "criteria",
 	"oneonone": "one_on_one", "1on1": "one_on_one", "1:1": "one_on_one",
+	"businessreview": "business_review",
 }
 
 // singleNotes are the notes with a fixed place, by folded path.

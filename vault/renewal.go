@@ -27,18 +27,26 @@ func (r *reading) renewal() {
 	r.add("renewal", n.Line, n)
 }
 
-// probability reads 0.9, 90 or 90%.
+// probability is that of a renewal record; one that can't be read is a problem.
 func (r *reading) probability() (float64, bool) {
 	s := r.text("probability")
 	if s == "" {
 		return 0, false
 	}
+	p, ok := probabilityOf(s)
+	if !ok {
+		r.bad([]string{"probability"}, s, "is not a probability", "write a number from 0 to 1, such as 0.75")
+	}
+	return p, ok
+}
+
+// probabilityOf reads 0.9, 90 or 90%.
+func probabilityOf(s string) (float64, bool) {
 	p, err := strconv.ParseFloat(strings.TrimSpace(strings.TrimSuffix(s, "%")), 64)
 	if p > 1 || strings.HasSuffix(s, "%") {
 		p /= 100
 	}
-	if err != nil || p < 0 || p > 1 {
-		r.bad([]string{"probability"}, s, "is not a probability", "write a number from 0 to 1, such as 0.75")
+	if err != nil || !(p >= 0 && p <= 1) {
 		return 0, false
 	}
 	return p, true

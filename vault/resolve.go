@@ -50,6 +50,7 @@ func (s *Snapshot) resolve() {
 		}
 	}
 	res.ledgers()
+	res.forecasts()
 	s.uniqueTaskIDs()
 }
 
@@ -145,6 +146,19 @@ func (r resolver) ledgers() {
 	}
 	for i := range b.Saves {
 		r.row(&b.Saves[i].AccountID, b.Saves[i].Source)
+	}
+}
+
+// forecasts places the rows of saved forecasts. An account that has left the
+// book since is no problem: the table says how it was.
+func (r resolver) forecasts() {
+	for i := range r.s.Forecasts {
+		rows := r.s.Forecasts[i].Rows
+		for j := range rows {
+			if found := r.s.Names.Resolve(rows[j].Account); found.Account != nil && found.Exact {
+				rows[j].AccountID = found.Account.ID
+			}
+		}
 	}
 }
 

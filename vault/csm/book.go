@@ -23,6 +23,7 @@ type Book struct {
 	Accomplishments []Accomplishment
 	Criteria        []Criteria
 	Talks           []OneOnOne
+	Forecasts       []SavedForecast
 
 	Movements    []Movement
 	Usage        []UsageMonth

@@ -1,6 +1,9 @@
 package csm
 
-import "math"
+import (
+	"fmt"
+	"math"
+)
 
 // Forecast is what the open renewals due by the end of a period may bring,
 // overdue ones included. The amounts are bases; commit, best case, pipeline,
@@ -38,9 +41,24 @@ func (b *Book) forecast(all []Renewal, through Date) Forecast {
 		if a := b.Account(r.AccountID); a != nil {
 			health = a.Health
 		}
-		f.WeightedARR += weigh(r.BaseARR, b.Settings.probability(r, health))
+		f.WeightedARR += Weigh(r.BaseARR, b.Settings.probability(r, health))
 	}
 	return f
+}
+
+// Sentence is the forecast in words: the weighted sum, then what it is made of,
+// by category.
+func (f *Forecast) Sentence(currency string) string {
+	text := fmt.Sprintf("weighted %s of %s open in %s", f.WeightedARR.Short(currency), f.OpenARR.Short(currency), plural(f.Count, "renewal"))
+	for _, part := range []struct {
+		name string
+		sum  Money
+	}{{"commit", f.Commit}, {"best case", f.BestCase}, {"pipeline", f.Pipeline}, {"omitted", f.Omitted}, {"no category", f.Uncategorised}} {
+		if part.sum != 0 {
+			text += " · " + part.name + " " + part.sum.Short(currency)
+		}
+	}
+	return text
 }
 
 func (f *Forecast) category(name string) *Money {
@@ -82,8 +100,8 @@ func (s *Settings) probability(r *Renewal, health Health) float64 {
 	return DefaultProbabilities[key]
 }
 
-// weigh is an amount times a probability, to the nearest cent. Probabilities
+// Weigh is an amount times a probability, to the nearest cent. Probabilities
 // are taken to a millionth, so that the same sum comes out on every machine.
-func weigh(m Money, p float64) Money {
+func Weigh(m Money, p float64) Money {
 	return (m*Money(math.Round(p*1e6)) + 500_000) / 1_000_000
 }
