@@ -42,6 +42,7 @@ type handoffIn struct {
 type createAccountOut struct {
 	answer
 	written
+	document
 	Account  csm.AccountItem    `json:"account"`
 	Movement *csm.Movement      `json:"movement,omitempty"` // the new row of the ledger; none without ARR or ledger
 	Proposed []csm.ProposedTask `json:"proposed"`           // onboarding tasks; not created

@@ -34,6 +34,7 @@ type logAccomplishmentIn struct {
 type logAccomplishmentOut struct {
 	answer
 	written
+	document
 	Accomplishment csm.Accomplishment `json:"accomplishment"`
 	Uses           []string           `json:"uses"`    // where it will be of use
 	Related        []csm.Line         `json:"related"` // account facts that back it

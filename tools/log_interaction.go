@@ -54,6 +54,7 @@ type stakeholder struct {
 type logInteractionOut struct {
 	answer
 	written
+	document
 	Meeting   string         `json:"meeting,omitempty"` // path of its note
 	Tasks     []csm.TaskItem `json:"tasks"`
 	Suggested []csm.Cue      `json:"suggested"`

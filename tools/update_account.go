@@ -49,6 +49,7 @@ type ackIn struct {
 type updateAccountOut struct {
 	answer
 	written
+	document
 	Account  csm.AccountItem    `json:"account"`          // as it is now
 	Before   map[string]any     `json:"before,omitempty"` // of what changed; left out: not set
 	After    map[string]any     `json:"after,omitempty"`

@@ -23,7 +23,7 @@ var schemaIndexes string
 var schemaVersion = digest(schema + schemaIndexes + readerVersion)
 
 // readerVersion is raised when notes are read differently than before.
-const readerVersion = "4"
+const readerVersion = "5"
 
 // index is the SQLite file derived from one vault, or its stand-in in memory
 // when the cache folder can't be used.

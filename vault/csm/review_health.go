@@ -15,11 +15,11 @@ type HealthBand struct {
 // is at risk by the signals, and what moved during a period. Moves need the
 // ledger of health; without it there are none.
 type HealthFigures struct {
-	Healthy  HealthBand  `json:"healthy"`
-	Watch    HealthBand  `json:"watch"`
-	AtRisk   HealthBand  `json:"at_risk"`
-	Unscored HealthBand  `json:"unscored"`
-	Signals  HealthBand  `json:"at_risk_by_signals"`
+	Healthy  HealthBand   `json:"healthy"`
+	Watch    HealthBand   `json:"watch"`
+	AtRisk   HealthBand   `json:"at_risk"`
+	Unscored HealthBand   `json:"unscored"`
+	Signals  HealthBand   `json:"at_risk_by_signals"`
 	Moves    []HealthMove `json:"movement"` // the worse ones first
 	Worse    int          `json:"worse"`
 	Better   int          `json:"better"`
