@@ -13,7 +13,7 @@ import (
 // figures are never put on a guessed account.
 func (s *Snapshot) resolve() {
 	s.convert()
-	s.Account("") // builds the table of ids now: the book is shared by readers
+	s.Settle() // the book is shared by readers
 	s.Names = csm.NewNames(s.Accounts)
 	res := resolver{s: s, cache: map[string]*csm.Account{}}
 	b := s.Book

@@ -31,8 +31,8 @@ type AccountItem struct {
 
 // AccountItems are all accounts of the book, in its order.
 func AccountItems(b *Book, today Date) []AccountItem {
-	facts, due := allFacts(b, today), map[string]Date{}
-	assessed := assessmentsOf(b, facts, today)
+	facts, assessed := b.on(today)
+	due := map[string]Date{}
 	for _, r := range b.OpenRenewals() { // soonest first
 		due[r.AccountID] = cmp.Or(due[r.AccountID], r.DueDate)
 	}

@@ -30,7 +30,7 @@ func benchBook() *Book {
 		g.oneTask(i)
 	}
 	g.rhythm()
-	g.Account("") // builds the table of ids
+	g.Settle()
 	return g.Book
 }
 

@@ -80,3 +80,31 @@ func BenchmarkPlanTheWeek(b *testing.B) {
 func BenchmarkReviewTheWeek(b *testing.B) {
 	benchOver(b, func(book *Book) { ReviewTheWeek(book, weekOf(tuesday, &book.Settings), tuesday) })
 }
+
+// The figures and reviews.
+func BenchmarkMetrics(b *testing.B) {
+	benchOver(b, func(book *Book) {
+		Metrics(book, tuesday, MetricsQuery{Period: TrailingYear(tuesday), Scope: ScopeAll})
+	})
+}
+
+func BenchmarkReviews(b *testing.B) {
+	for _, kind := range []ReviewKind{ReviewMBR, ReviewInternal, ReviewForecast, ReviewWinLoss, ReviewLeadership} {
+		b.Run(string(kind), func(b *testing.B) {
+			benchOver(b, func(book *Book) {
+				if _, err := Review(book, tuesday, ReviewQuery{Kind: kind, Scope: ScopeAll}); err != nil {
+					b.Fatal(err)
+				}
+			})
+		})
+	}
+}
+
+// The career.
+func BenchmarkPrepReview(b *testing.B) {
+	benchOver(b, func(book *Book) { PrepReview(book, tuesday, TrailingYear(tuesday)) })
+}
+
+func BenchmarkPrepProfile(b *testing.B) {
+	benchOver(b, func(book *Book) { PrepProfile(book, tuesday, TrailingYear(tuesday)) })
+}

@@ -38,6 +38,7 @@ type Book struct {
 	Ledgers map[string]bool
 
 	byID map[string]*Account
+	kept *kept // see Settle
 }
 
 // Account is the account with an id, or nil.
@@ -61,7 +62,7 @@ func (b *Book) With(a Account) *Book {
 	} else {
 		next.Accounts = append(next.Accounts, a)
 	}
-	next.Account("") // builds the table of ids: a book may be shared by readers
+	next.Settle()
 	return &next
 }
 

@@ -19,17 +19,18 @@ func (b *Book) Part(scope Scope, csm string) *Book {
 	if csm != "" {
 		s.Portfolio.CSM = ""
 	}
-	wanted := func(a *Account) bool { return s.In(scope, a) && (csm == "" || samePerson(a.CSM, csm)) }
 	nobodys := csm == "" && (scope == ScopeAll || s.Portfolio == Portfolio{})
-	keep := func(id string) bool {
-		if a := b.Account(id); a != nil {
-			return wanted(a)
-		}
-		return nobodys
-	}
+	wanted := make(map[string]bool, len(b.Accounts)) // the ledgers have far more rows than there are accounts
 	part := *b
 	part.byID, part.Settings.Portfolio = nil, Portfolio{}
-	part.Accounts = where(b.Accounts, func(a *Account) bool { return wanted(a) })
+	part.Accounts = where(b.Accounts, func(a *Account) bool {
+		wanted[a.ID] = s.In(scope, a) && (csm == "" || samePerson(a.CSM, csm))
+		return wanted[a.ID]
+	})
+	keep := func(id string) bool {
+		is, known := wanted[id]
+		return is || !known && nobodys
+	}
 	part.Renewals = where(b.Renewals, func(r *Renewal) bool { return keep(r.AccountID) })
 	part.Meetings = where(b.Meetings, func(m *Meeting) bool { return m.AccountID == "" || keep(m.AccountID) })
 	part.Movements = where(b.Movements, func(m *Movement) bool { return keep(m.AccountID) })
@@ -39,16 +40,27 @@ func (b *Book) Part(scope Scope, csm string) *Book {
 	part.Health = where(b.Health, func(h *HealthEntry) bool { return keep(h.AccountID) })
 	part.Interactions = where(b.Interactions, func(i *Interaction) bool { return keep(i.AccountID) })
 	part.Saves = where(b.Saves, func(s *Save) bool { return keep(s.AccountID) })
-	part.Account("") // builds the table of ids
+	part.Settle()
 	return &part
 }
 
+// where is the elements of a list that are to be kept; the list itself when
+// that is all of them, so nobody writes into it.
 func where[T any](list []T, keep func(*T) bool) []T {
 	var kept []T
+	all := true
 	for i := range list {
-		if keep(&list[i]) {
+		switch {
+		case !keep(&list[i]):
+			if all {
+				kept, all = slices.Clone(list[:i]), false
+			}
+		case !all:
 			kept = append(kept, list[i])
 		}
+	}
+	if all {
+		return slices.Clip(list)
 	}
 	return kept
 }

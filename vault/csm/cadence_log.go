@@ -14,6 +14,7 @@ type cadenceHistory struct {
 
 func historyOf(c Cadence, log []CadenceDone, today Date) cadenceHistory {
 	h := cadenceHistory{since: c.Anchor}
+	id, title := logKey(c.ID), logKey(c.Title)
 	for _, done := range log {
 		if done.Date == "" || done.Date > today {
 			continue
@@ -21,7 +22,7 @@ func historyOf(c Cadence, log []CadenceDone, today Date) cadenceHistory {
 		if c.Anchor == "" && (h.since == "" || done.Date < h.since) {
 			h.since = done.Date
 		}
-		if done.names(c) {
+		if done.names(id, title) {
 			h.dates = append(h.dates, done.Date)
 		}
 	}
@@ -29,15 +30,15 @@ func historyOf(c Cadence, log []CadenceDone, today Date) cadenceHistory {
 	return h
 }
 
-// names reports whether a line of the log is about a cadence: by its id or its
-// title, or by the id alone in front of words without a colon.
-func (d CadenceDone) names(c Cadence) bool {
-	key := logKey(d.ID)
-	if key == logKey(c.ID) || c.Title != "" && key == logKey(c.Title) {
+// names reports whether a line of the log is about a cadence, of which the keys
+// are given: by its id or its title, or by the id alone in front of words
+// without a colon.
+func (d CadenceDone) names(id, title string) bool {
+	if key := logKey(d.ID); key == id || title != "" && key == title {
 		return true
 	}
 	first, _, more := strings.Cut(d.ID, " ")
-	return more && d.Note == "" && logKey(first) == logKey(c.ID)
+	return more && d.Note == "" && logKey(first) == id
 }
 
 func (h cadenceHistory) last() Date {

@@ -20,7 +20,7 @@ func (c *checker) rhythm(b *Book) {
 		ids[logKey(row.ID)] = row.Source
 	}
 	for _, done := range b.CadenceLog {
-		if !slices.ContainsFunc(b.Cadences, done.names) {
+		if !slices.ContainsFunc(b.Cadences, func(c Cadence) bool { return done.names(logKey(c.ID), logKey(c.Title)) }) {
 			path, line := done.Source.place()
 			c.add(path, line, Warning, "unknown_cadence", fmt.Sprintf("no cadence has the id %q, so this line counts for none", clip(done.ID, 80)), "write the id of a row of the table in front of the colon")
 		}

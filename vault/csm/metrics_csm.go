@@ -20,16 +20,34 @@ func byCSM(b *Book, today Date, q MetricsQuery, rates Period) []CSMFigures {
 	if len(names) < 2 {
 		return list
 	}
+	shares := part.sharedOut()
 	for _, name := range names {
-		list = append(list, figuresOf(part.Part(ScopeAll, name), today, name, rates))
+		list = append(list, figuresOf(shares[personKey(name)], today, name, rates))
 	}
-	nobodys := *part
-	nobodys.Accounts = where(part.Accounts, func(a *Account) bool { return personKey(a.CSM) == "" })
-	nobodys.byID = nil
-	if rest := figuresOf(&nobodys, today, "", rates); rest.Accounts > 0 {
-		list = append(list, rest)
+	if rest := shares[""]; rest != nil {
+		list = append(list, figuresOf(rest, today, "", rates))
 	}
 	return list
+}
+
+// sharedOut is the book in parts, one for each CSM by the key of the name: the
+// accounts and their movements, which is what the figures of a CSM need.
+func (b *Book) sharedOut() map[string]*Book {
+	parts, owner := map[string]*Book{}, make(map[string]*Book, len(b.Accounts))
+	for _, a := range b.Accounts {
+		key := personKey(a.CSM)
+		if parts[key] == nil {
+			parts[key] = &Book{Settings: b.Settings, Ledgers: b.Ledgers}
+		}
+		owner[a.ID] = parts[key]
+		parts[key].Accounts = append(parts[key].Accounts, a)
+	}
+	for _, m := range b.Movements {
+		if part := owner[m.AccountID]; part != nil {
+			part.Movements = append(part.Movements, m)
+		}
+	}
+	return parts
 }
 
 func figuresOf(part *Book, today Date, name string, rates Period) CSMFigures {

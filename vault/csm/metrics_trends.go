@@ -41,13 +41,23 @@ func UsageTrend(b *Book, q Quarter) (*QuarterTrend, string) {
 	}
 	hours := map[string]float64{}
 	type cell struct{ account, month string }
-	rows := map[cell]UsageMonth{}
-	for _, u := range b.Usage { // of two rows for a month the later one wins
-		key := cell{u.AccountID, u.Month}
-		if old, twice := rows[key]; u.HoursKnown && b.Account(u.AccountID) != nil && (!twice || old.Source.compare(u.Source) < 0) {
-			hours[u.Month] += u.Hours - old.Hours
-			rows[key] = u
+	rows := map[cell]*UsageMonth{}
+	from, to := string(q.Prev().Start)[:len("2006-01")], string(q.End)[:len("2006-01")]
+	for i := range b.Usage { // of two rows for a month the later one wins
+		u := &b.Usage[i]
+		if !u.HoursKnown || u.Month < from || u.Month > to || b.Account(u.AccountID) == nil {
+			continue
 		}
+		key := cell{u.AccountID, u.Month}
+		old := rows[key]
+		if old != nil && old.Source.compare(u.Source) >= 0 {
+			continue
+		}
+		if old != nil {
+			hours[u.Month] -= old.Hours
+		}
+		hours[u.Month] += u.Hours
+		rows[key] = u
 	}
 	now, then := quarterHours(hours, q), quarterHours(hours, q.Prev())
 	for _, part := range []struct {

@@ -8,6 +8,19 @@ import (
 // distinctMovements are the rows of the ARR ledger, each movement once: a row
 // that is there twice with its id is one movement, as in a file that was merged.
 func (b *Book) distinctMovements() []Movement {
+	k := b.kept
+	if k == nil || k.of != b {
+		return b.withoutRepeats()
+	}
+	k.lock.Lock()
+	defer k.lock.Unlock()
+	if k.moves == nil {
+		k.moves = b.withoutRepeats()
+	}
+	return k.moves
+}
+
+func (b *Book) withoutRepeats() []Movement {
 	type identity struct {
 		id, account, kind string
 		date              Date

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // Promise is what somebody said they would do in a meeting with the customer:
@@ -116,7 +117,8 @@ func sideOf(b *Book, a *Account, m *Meeting, owner string) Side {
 	for _, p := range a.Stakeholders {
 		theirs = append(theirs, p.Name)
 	}
-	is := func(name string) bool { return samePerson(name, owner) }
+	who := personKey(owner)
+	is := func(name string) bool { return sameKeys(personKey(name), who) }
 	mine, other := slices.ContainsFunc(ours, is), slices.ContainsFunc(theirs, is)
 	switch {
 	case mine && !other:
@@ -130,11 +132,11 @@ func sideOf(b *Book, a *Account, m *Meeting, owner string) Side {
 // samePerson reports whether two names can mean one person: they are equal, or
 // one is the first name of the other.
 func samePerson(a, b string) bool {
-	a, b = personKey(a), personKey(b)
-	if a == "" || b == "" {
-		return false
-	}
-	return a == b || strings.HasPrefix(a, b+" ") || strings.HasPrefix(b, a+" ")
+	return sameKeys(personKey(a), personKey(b))
+}
+
+func sameKeys(a, b string) bool {
+	return a != "" && b != "" && (a == b || strings.HasPrefix(a, b) && a[len(b)] == ' ' || strings.HasPrefix(b, a) && b[len(a)] == ' ')
 }
 
 var withoutLinks = strings.NewReplacer("[[", "", "]]", "")
@@ -143,8 +145,10 @@ var withoutLinks = strings.NewReplacer("[[", "", "]]", "")
 // without what people put behind it in a list of attendees ("Dr. Ann Lee (CFO)",
 // "Ann <ann@x>").
 func personKey(name string) string {
-	name = withoutLinks.Replace(name)
-	name = honorific.ReplaceAllString(strings.TrimSpace(name), "")
+	name = strings.TrimSpace(withoutLinks.Replace(name))
+	if i := strings.IndexFunc(name, unicode.IsSpace); 0 < i && i <= len("Herr.") { // else there is no title to take off
+		name = honorific.ReplaceAllString(name, "")
+	}
 	if i := strings.IndexAny(name, "(<,|"); i > 0 {
 		name = name[:i]
 	}

@@ -54,12 +54,15 @@ func Retention(b *Book, today Date, p Period) Cohort {
 		return c
 	}
 	rows := b.movementsByAccount()
-	accounts := slices.Clone(b.Accounts)
-	slices.SortFunc(accounts, func(a, b Account) int {
+	accounts := make([]*Account, len(b.Accounts))
+	for i := range b.Accounts {
+		accounts[i] = &b.Accounts[i]
+	}
+	slices.SortFunc(accounts, func(a, b *Account) int {
 		return cmp.Or(cmp.Compare(Fold(a.Name), Fold(b.Name)), cmp.Compare(a.ID, b.ID))
 	})
-	for i := range accounts {
-		c.follow(&accounts[i], rows[accounts[i].ID])
+	for _, a := range accounts {
+		c.follow(a, rows[a.ID])
 	}
 	if c.Accounts == 0 {
 		c.Unavailable = "no accounts at the start of the window: none had ARR at the close of " + string(c.Window.base())

@@ -33,9 +33,10 @@ func (r *review) moved(m Movement, outcome string) Deal {
 // the ledger that no renewal tells; the accounts that only their note says left.
 func (r *review) losses(w *WinLoss, end Date) {
 	lost := where(r.book.AllRenewals(), func(n *Renewal) bool { return n.Stage == "closed_lost" && n.CloseDate != "" })
+	churns := where(r.book.distinctMovements(), func(m *Movement) bool { return m.Type == "churn" })
 	for _, l := range w.Closed.Lost {
 		d := r.deal(l.AccountID, Deal{Account: l.Account, Outcome: "churned", ARR: l.BaseARR, BaseARR: l.BaseARR, Date: l.CloseDate, Source: l.Source})
-		for _, m := range r.book.distinctMovements() {
+		for _, m := range churns {
 			if n := churnOf(lost, &m); n != nil && n.Source() == l.Source {
 				d.Reason, d.ReasonSource = m.Reason, m.Source
 			}
@@ -60,7 +61,10 @@ const churnLag = 60
 func churnOf(lost []Renewal, m *Movement) *Renewal {
 	for i := range lost {
 		n := &lost[i]
-		if days := m.Date.Sub(n.DueDate); m.Type == "churn" && n.AccountID == m.AccountID && max(days, -days) <= churnLag {
+		if m.Type != "churn" || n.AccountID != m.AccountID {
+			continue
+		}
+		if days := m.Date.Sub(n.DueDate); max(days, -days) <= churnLag {
 			return n
 		}
 	}

@@ -61,7 +61,8 @@ func Assess(b *Book, a *Account, today Date) Assessment {
 
 // Assessments are the assessments of all active accounts, by id.
 func Assessments(b *Book, today Date) map[string]Assessment {
-	return assessmentsOf(b, allFacts(b, today), today)
+	_, assessed := b.on(today)
+	return assessed
 }
 
 func assessmentsOf(b *Book, facts map[string]AccountFacts, today Date) map[string]Assessment {

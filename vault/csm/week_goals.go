@@ -1,13 +1,16 @@
 package csm
 
-import "fmt"
+import (
+	"fmt"
+	"strconv"
+)
 
 // GoalState is a goal of the quarter and where it stands, as far as the notes
-// tell: the current value written beside it, the projects and open tasks that
-// serve it.
+// tell: the current value written beside it and the one that the figures give,
+// the projects and open tasks that serve it.
 type GoalState struct {
 	Goal
-	Now       string        `json:"now,omitempty"` // counted from the book, where it can be
+	Now       string        `json:"now,omitempty"` // by the figures, where one is about it
 	Projects  []GoalProject `json:"projects"`
 	OpenTasks int           `json:"open_tasks"`
 }
@@ -22,18 +25,12 @@ type GoalProject struct {
 
 func (d desk) goals() []GoalState {
 	list := []GoalState{}
+	if len(d.book.Goals) == 0 {
+		return list
+	}
+	figures := Metrics(d.book, d.today, MetricsQuery{Period: TrailingYear(d.today), Scope: ScopePortfolio})
 	for _, g := range d.book.Goals {
-		s, key := GoalState{Goal: g, Projects: []GoalProject{}}, goalKey(g.Text)
-		switch g.Metric {
-		case "accounts":
-			s.Now = fmt.Sprint(len(d.inPortfolio()))
-		case "arr":
-			sum := Money(0)
-			for _, a := range d.inPortfolio() {
-				sum += a.ARR
-			}
-			s.Now = sum.Short(d.book.Settings.Currency)
-		}
+		s, key := GoalState{Goal: g, Now: d.now(g, figures.Goals), Projects: []GoalProject{}}, goalKey(g.Text)
 		for _, p := range d.book.Projects {
 			if goalKey(p.Goal) == key {
 				s.Projects = append(s.Projects, GoalProject{p.Title, p.Status, p.PercentComplete, At(p.Path, max(p.Line, 1))})
@@ -47,6 +44,28 @@ func (d desk) goals() []GoalState {
 		list = append(list, s)
 	}
 	return list
+}
+
+// now is the figure that a goal is about, as it stands today, with a mark
+// where it is met. Rates are of the trailing year.
+func (d desk) now(g Goal, states []TargetState) string {
+	for _, s := range states {
+		if s.Source != g.Source {
+			continue
+		}
+		text := strconv.FormatFloat(s.Value, 'f', -1, 64)
+		switch s.About {
+		case "nrr", "grr", "logo_churn", GrossChurn:
+			text = fmt.Sprintf("%.1f%%", s.Value)
+		case "arr_managed", "expansions":
+			text = MoneyOf(s.Value).Short(d.book.Settings.Currency)
+		}
+		if s.Met {
+			text += " ✅"
+		}
+		return text
+	}
+	return ""
 }
 
 // goalKey is a goal as notes refer to it: without its current value.

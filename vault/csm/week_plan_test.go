@@ -185,11 +185,11 @@ func TestHealthDropsWithoutALedger(t *testing.T) {
 
 func TestGoalsWhereTheyStand(t *testing.T) {
 	b := bookOf("nova 100 2026-12-31", "vega 90 2026-12-31")
-	b.Goals = []Goal{{Text: "Accounts: 15 (current: 3)", Metric: "accounts", Source: "g:1"}, {Text: "ARR: $1M", Metric: "arr", Source: "g:2"}, {Text: "Launch the board", Source: "g:3"}}
+	b.Goals = []Goal{{Text: "Accounts: 15 (current: 3)", Metric: "accounts", Direction: ">=", Target: 15, Source: "g:1"}, {Text: "ARR: $100K", Metric: "arr", Direction: ">=", Target: 100_000, Source: "g:2"}, {Text: "Launch the board", Source: "g:3"}}
 	b.Projects = []Project{{Title: "Board", Goal: "launch the Board", Status: "on_track", PercentComplete: 40, Path: "p.md"}}
 	b.task("P1 - - Call members", func(t *Task) { t.Goal = "Launch the board" })
 	got := PlanTheWeek(b, weekOf(tuesday, &b.Settings), tuesday).Goals
-	if got[0].Now != "2" || got[1].Now != "$190K" || len(got[2].Projects) != 1 || got[2].OpenTasks != 1 {
+	if got[0].Now != "2" || got[1].Now != "$190K ✅" || len(got[2].Projects) != 1 || got[2].OpenTasks != 1 {
 		t.Errorf("goals: %+v", got)
 	}
 	if !slices.ContainsFunc(got[2].Projects, func(p GoalProject) bool { return p.Percent == 40 }) {
