@@ -48,7 +48,7 @@ func BenchmarkAppend(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	defer s.Close()
+	defer s.Close(true)
 	for i := 0; b.Loop(); i++ {
 		_, err := s.Update(b.Context(), Request{}, func(t *Tx) error { return t.Write("a.md", fmt.Append(nil, i)) })
 		if err != nil {
@@ -62,7 +62,7 @@ func BenchmarkRead(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	defer s.Close()
+	defer s.Close(true)
 	_, err = s.Update(b.Context(), Request{}, func(t *Tx) error { return t.Create("Accounts/a.md", make([]byte, 2000)) })
 	if err != nil {
 		b.Fatal(err)

@@ -87,8 +87,8 @@ func killedAt(run func(*Store) error) func(string, int) error {
 }
 
 func (s *Store) runKeyedEdit() error {
-	req := Request{Key: "once", Fingerprint: "print", Result: func() []byte { return []byte("answer") }}
-	_, err := s.Update(context.Background(), req, edit)
+	req := Request{Key: "once", Result: func() []byte { return []byte("answer") }}
+	_, err := s.Update(WithFingerprint(context.Background(), "print"), req, edit)
 	return err
 }
 
@@ -127,7 +127,7 @@ func TestFingerprint(t *testing.T) {
 	_, root := open(t, map[string]string{"a.md": ""})
 	now := time.Now()
 	add := func(s *Store, print string) Receipt {
-		r, err := s.Update(t.Context(), Request{Fingerprint: print, Result: func() []byte { return []byte(print) }}, func(t *Tx) error {
+		r, err := s.Update(WithFingerprint(t.Context(), print), Request{Result: func() []byte { return []byte(print) }}, func(t *Tx) error {
 			data, err := t.Read("a.md")
 			return errors.Join(err, t.Write("a.md", append(data, '.')))
 		})
@@ -162,7 +162,7 @@ func appendMany(root string, n int) error {
 	s, err := Open(root, WithLockTimeout(time.Minute))
 	for i := range n {
 		if err == nil {
-			err = s.addLine(Request{}, fmt.Sprintf("%d-%d\n", os.Getpid(), i))
+			err = s.addLine(context.Background(), Request{}, fmt.Sprintf("%d-%d\n", os.Getpid(), i))
 		}
 	}
 	return err
@@ -174,11 +174,11 @@ func appendAndDie(root string, _ int) error {
 	if err != nil {
 		return err
 	}
-	return s.addLine(Request{Fingerprint: "append", Result: func() []byte { return []byte("append") }}, "died\n")
+	return s.addLine(WithFingerprint(context.Background(), "append"), Request{Result: func() []byte { return []byte("append") }}, "died\n")
 }
 
-func (s *Store) addLine(req Request, line string) error {
-	_, err := s.Update(context.Background(), req, func(t *Tx) error {
+func (s *Store) addLine(ctx context.Context, req Request, line string) error {
+	_, err := s.Update(ctx, req, func(t *Tx) error {
 		data, err := t.Read("a.md")
 		return errors.Join(err, t.Write("a.md", append(data, line...)))
 	})

@@ -24,7 +24,9 @@ import (
 	"encoding/hex"
 	"errors"
 	"io/fs"
+	"math"
 	"os"
+	"sync"
 	"time"
 )
 
@@ -54,7 +56,9 @@ type Store struct {
 
 	turn      chan struct{} // holds a token while a goroutine of this process writes
 	furnished bool          // the journal's folders are there and durable
-	answered  string        // our last transaction, whose answer may not be out yet
+
+	closing    sync.Once
+	unanswered []intent // our last transactions, whose answers may not be out yet: ID and At
 }
 
 // Option changes how a Store works.
@@ -90,12 +94,26 @@ func Open(root string, opts ...Option) (*Store, error) {
 	return s, nil
 }
 
-// Close ends the use of the Store after all its calls have returned. A
-// process that doesn't call it is taken to have crashed, which matters only
-// for recognising a repeated request.
-func (s *Store) Close() error {
-	s.markAnswered()
-	return nil
+// Close ends the use of the Store; a transaction at work is waited for, as
+// long as one would wait for the lock. answered says that whoever asked for
+// the transactions has been told. If not, or if Close is never called, those
+// of the last moment are taken for a crash's, which matters only for
+// recognising a repeated request.
+func (s *Store) Close(answered bool) (err error) {
+	s.closing.Do(func() {
+		select {
+		case s.turn <- struct{}{}: // never given back: nothing is to follow
+		case <-time.After(s.wait):
+			err = &BusyError{}
+			return
+		}
+		if answered {
+			s.markAnswered(math.MinInt64)
+		} else {
+			s.markAnswered(answerTime)
+		}
+	})
+	return err
 }
 
 // File is a file as it was read.

@@ -20,7 +20,7 @@ func open(t *testing.T, files map[string]string, opts ...Option) (*Store, string
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { s.Close() })
+	t.Cleanup(func() { s.Close(true) })
 	return s, root
 }
 
