@@ -50,7 +50,7 @@ func start(t *testing.T, dir string) *process {
 	if err := p.cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(p.kill)
+	t.Cleanup(func() { p.kill() })
 	go p.listen()
 	p.say(`{"jsonrpc":"2.0","id":"hello","method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"0"}}}`)
 	p.say(`{"jsonrpc":"2.0","method":"notifications/initialized"}`)
@@ -108,29 +108,29 @@ func (p *process) call(tool string, arguments any) reply {
 	return r
 }
 
-// kill ends the process at once, as nothing can prevent.
-func (p *process) kill() {
-	p.ending.Do(func() {
-		p.cmd.Process.Kill()
-		p.wait()
-	})
+// kill ends the process at once, as nothing can prevent. What it still said
+// is returned.
+func (p *process) kill() []reply {
+	said, _ := p.end(func() { p.cmd.Process.Kill() })
+	return said
 }
 
 // hangUp ends the process in order and returns its exit code.
 func (p *process) hangUp() (code int) {
-	p.ending.Do(func() {
-		p.in.Close()
-		code = p.wait()
-	})
+	_, code = p.end(func() { p.in.Close() })
 	return code
 }
 
-// wait reads what is still said until the process is gone.
-func (p *process) wait() (code int) {
-	for range p.heard {
-	}
-	p.cmd.Wait()
-	return p.cmd.ProcessState.ExitCode()
+// end waits until the process has ended, which is asked for but once.
+func (p *process) end(how func()) (said []reply, code int) {
+	p.ending.Do(func() {
+		how()
+		for r := range p.heard {
+			said = append(said, r)
+		}
+		p.cmd.Wait()
+	})
+	return said, p.cmd.ProcessState.ExitCode()
 }
 
 type object = map[string]any

@@ -2,28 +2,15 @@ package txn
 
 import (
 	"context"
-	"crypto/rand"
-	"encoding/hex"
-	"os"
 	"path"
 	"slices"
 	"strings"
-	"syscall"
 	"time"
 )
 
 // retryWindow is how long after a crash a repeated request is taken for a
 // client's retry.
 const retryWindow = 10 * time.Minute
-
-func randomTail() string {
-	var b [4]byte
-	rand.Read(b[:]) // never fails
-	return hex.EncodeToString(b[:])
-}
-
-// thisRun tells this process from others that had its number.
-var thisRun = randomTail()
 
 type fingerprintKey struct{}
 
@@ -42,7 +29,8 @@ func fingerprintOf(ctx context.Context) string {
 }
 
 // Orphan is the Receipt that a repetition under ctx would get for its
-// fingerprint, if any. It is given once: who asks again means it.
+// fingerprint, if any. This process then owes the answer, and as long as it
+// lives no other repetition gets the Receipt: who asks again means it.
 func (s *Store) Orphan(ctx context.Context) (Receipt, bool) {
 	if s.readOnly || s.Recover(ctx) != nil { // the edit that follows says why
 		return Receipt{}, false
@@ -76,11 +64,13 @@ func (s *Store) orphan(history []string, fingerprint string) (Receipt, bool) {
 	}
 	for _, id := range slices.Backward(history) {
 		in, err := s.load(path.Join(oplogDir, id))
-		if err != nil || !s.recent(in) {
+		if err != nil {
+			continue // damaged: no reason to overlook the others
+		}
+		if !s.recent(in) {
 			break
 		}
-		// Whoever removes the mark is the one who gets the Receipt.
-		if in.Fingerprint == fingerprint && orphaned(in) && s.fs.Remove(path.Join(oplogDir, id, unansweredMark)) == nil {
+		if in.Fingerprint == fingerprint && s.adopt(in) {
 			return s.receiptOf(in, nil), true
 		}
 	}
@@ -90,42 +80,6 @@ func (s *Store) orphan(history []string, fingerprint string) (Receipt, bool) {
 func (s *Store) recent(in intent) bool {
 	age := s.now().Sub(in.At)
 	return -retryWindow < age && age < retryWindow
-}
-
-// orphaned holds for a transaction whose process has died. Its mark says
-// whether it did anything else before.
-func orphaned(in intent) bool {
-	if in.Host != hostname() || in.Run == thisRun {
-		return false
-	}
-	return in.PID == os.Getpid() || !alive(in.PID)
-}
-
-func alive(pid int) bool {
-	process, err := os.FindProcess(pid)
-	if err != nil {
-		return false
-	}
-	defer process.Release()
-	err = process.Signal(syscall.Signal(0))
-	return err == nil || err == syscall.EPERM
-}
-
-// answerTime is how long the way of an answer to its client may take. That
-// another request has come since proves nothing: some clients ask for several
-// things at a time.
-const answerTime = time.Second
-
-// markAnswered notes that this process lived on after those of its
-// transactions that are at least so old.
-func (s *Store) markAnswered(age time.Duration) {
-	s.unanswered = slices.DeleteFunc(s.unanswered, func(in intent) bool {
-		answered := s.now().Sub(in.At) >= age
-		if answered {
-			s.fs.Remove(path.Join(oplogDir, in.ID, unansweredMark)) // it is only a hint
-		}
-		return answered
-	})
 }
 
 // receiptOf is the Receipt of a transaction in the history.

@@ -24,7 +24,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"io/fs"
-	"math"
 	"os"
 	"sync"
 	"time"
@@ -57,8 +56,8 @@ type Store struct {
 	turn      chan struct{} // holds a token while a goroutine of this process writes
 	furnished bool          // the journal's folders are there and durable
 
-	closing    sync.Once
-	unanswered []intent // our last transactions, whose answers may not be out yet: ID and At
+	closing sync.Once
+	debts   debts
 }
 
 // Option changes how a Store works.
@@ -108,7 +107,7 @@ func (s *Store) Close(answered bool) (err error) {
 			return
 		}
 		if answered {
-			s.markAnswered(math.MinInt64)
+			s.markAnswered(all)
 		} else {
 			s.markAnswered(answerTime)
 		}

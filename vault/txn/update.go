@@ -96,7 +96,7 @@ func (s *Store) update(ctx context.Context, req Request, fn func(*Tx, *intent) e
 		return Receipt{}, err
 	}
 	r.ID = in.ID
-	s.unanswered = append(s.unanswered, intent{ID: in.ID, At: in.At})
+	s.owe(in.ID, in.At)
 	s.prune(append(ses.history, in.ID))
 	return r, nil
 }
