@@ -72,6 +72,10 @@ func WithClock(now func() time.Time) Option { return func(s *Store) { s.now = no
 // WithFS sets the file system; the root is then ignored.
 func WithFS(fsys FS) Option { return func(s *Store) { s.fs = fsys } }
 
+// WithWorkers sets how many files are flushed at a time; with 1 all steps have
+// a fixed order.
+func WithWorkers(n int) Option { return func(s *Store) { s.workers = n } }
+
 // ReadOnly makes every write fail with ErrReadOnly; dry runs still work.
 func ReadOnly() Option { return func(s *Store) { s.readOnly = true } }
 
