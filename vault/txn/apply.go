@@ -115,7 +115,7 @@ func (s *Store) revert(id, dir string, i int, o op) (kept string, err error) {
 	case displaced == "" && (o.Before != "" || target != o.After):
 		return "", nil // nothing to give back; what we made was edited or deleted
 	case target != o.After:
-		kept = path.Join(conflictsDir, fmt.Sprintf("%s-%d%s", id, i, path.Ext(o.Path)))
+		kept = aside(fmt.Sprintf("%s-%d", id, i), o.Path)
 		return kept, s.fs.Rename(slot, kept)
 	}
 	err = s.stepBack(slot, o)
