@@ -133,6 +133,7 @@ func TestTrespassesAreSeen(t *testing.T) {
 		{"tools/x.go", `package tools; import ("csmd/vault/txn"; "database/sql"; "csmd/vault")`, 2},
 		{"prompts/x.go", `package prompts; import "csmd/tools"`, 1},
 		{"cmd/csmd/x.go", `package main; import ("csmd/vault/sample"; "csmd/tools"; "os")`, 0},
+		{"vault/x.go", `package vault; import "csmd/vault/txn/simdisk"`, 1},
 		{"elsewhere/x.go", `package elsewhere`, 1},
 	} {
 		if got := trespasses(t, c.file, []byte(c.src)); len(got) != c.want {
