@@ -325,7 +325,7 @@ func TestLateWriter(t *testing.T) {
 	if err != nil || len(next.Warnings) != 1 || !strings.Contains(next.Warnings[0], "a.md") {
 		t.Errorf("the next call warns %q, %v", next.Warnings, err)
 	}
-	kept, err := os.ReadFile(filepath.Join(root, conflictsDir, r.ID+"-0-late.md"))
+	kept, err := os.ReadFile(filepath.Join(root, conflictsDir, r.ID+"-0-late-a.md"))
 	if string(kept) != "late" {
 		t.Errorf("what is kept is %q, %v", kept, err)
 	}

@@ -148,6 +148,12 @@ func TestFingerprint(t *testing.T) {
 			t.Error("a user who repeats himself wasn't heard")
 		}
 	}
+	if err := role("die", root, 1).Run(); err != nil {
+		t.Fatal(err)
+	}
+	if r := add(s, "append"); !r.Repeated {
+		t.Error("what was asked for at the same time hid the retry")
+	}
 	if err := role("die", root, 0).Run(); err != nil {
 		t.Fatal(err)
 	}
@@ -168,13 +174,19 @@ func appendMany(root string, n int) error {
 	return err
 }
 
-// appendAndDie ends after a write without having shown that it lived on.
-func appendAndDie(root string, _ int) error {
+// appendAndDie ends after a write, and n other ones right behind it, without
+// having shown that it lived on.
+func appendAndDie(root string, n int) error {
 	s, err := Open(root)
 	if err != nil {
 		return err
 	}
-	return s.addLine(WithFingerprint(context.Background(), "append"), Request{Result: func() []byte { return []byte("append") }}, "died\n")
+	answer := Request{Result: func() []byte { return []byte("append") }}
+	err = s.addLine(WithFingerprint(context.Background(), "append"), answer, "died\n")
+	for range n {
+		err = errors.Join(err, s.addLine(WithFingerprint(context.Background(), "other"), Request{}, "died too\n"))
+	}
+	return err
 }
 
 func (s *Store) addLine(ctx context.Context, req Request, line string) error {

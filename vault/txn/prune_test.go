@@ -70,6 +70,9 @@ func (p *pruned) undoTen() {
 // The history is pruned by age and size, but never below its last entries, and
 // what it keeps it keeps whole.
 func TestPrune(t *testing.T) {
+	if txn.KeepLast != 200 || txn.KeepFor != 30*24*time.Hour || txn.KeepBytes != 100<<20 {
+		t.Error("the limits aren't those that are promised: the last 200, 30 days, 100 MB")
+	}
 	p := newPruned(t)
 	for i := range 320 {
 		p.write(fmt.Append(nil, i))
@@ -86,7 +89,7 @@ func TestPrune(t *testing.T) {
 func TestPruneBySize(t *testing.T) {
 	const limit, big, total = 1 << 20, 30, 8 * txn.PruneStep
 	p := newPruned(t)
-	p.s.KeepBytes(limit)
+	p.s.SetKeepBytes(limit)
 	for i := range total {
 		text := fmt.Append(nil, i)
 		if i < big {
@@ -105,7 +108,7 @@ func TestPruneBySize(t *testing.T) {
 // The last transactions are kept however old and large they are.
 func TestPruneKeepsTheLast(t *testing.T) {
 	p := newPruned(t)
-	p.s.KeepBytes(1)
+	p.s.SetKeepBytes(1)
 	for i := range txn.KeepLast {
 		p.write(fmt.Append(nil, i))
 		p.now = p.now.Add(txn.KeepFor)

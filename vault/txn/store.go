@@ -82,7 +82,7 @@ func ReadOnly() Option { return func(s *Store) { s.readOnly = true } }
 // Open returns the Store of an existing folder. It takes no lock and writes
 // nothing: the first write makes the folder .csmd.
 func Open(root string, opts ...Option) (*Store, error) {
-	s := &Store{now: time.Now, wait: 5 * time.Second, readWait: 10 * time.Second, workers: 8, keepBytes: 100 << 20, turn: make(chan struct{}, 1)}
+	s := &Store{now: time.Now, wait: 5 * time.Second, readWait: 10 * time.Second, workers: 8, keepBytes: keepBytes, turn: make(chan struct{}, 1)}
 	for _, opt := range opts {
 		opt(s)
 	}
