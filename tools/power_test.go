@@ -9,6 +9,7 @@ import (
 	"path"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 
@@ -39,13 +40,17 @@ func TestEveryWrite(t *testing.T) {
 			})
 		}
 	})
+	var tried atomic.Int64
+	t.Cleanup(func() {
+		t.Logf("prove: power loss in write tools: %d states, %d kinds of writes", tried.Load(), len(proofs))
+	})
 	missing := writers(t)
 	for shape, p := range proofs {
 		tool, _, _ := strings.Cut(shape, ":")
 		delete(missing, tool)
 		t.Run(shape, func(t *testing.T) {
 			t.Parallel()
-			loseThePower(t, p)
+			tried.Add(int64(loseThePower(t, p)))
 		})
 	}
 	for tool := range missing {
@@ -54,9 +59,9 @@ func TestEveryWrite(t *testing.T) {
 }
 
 // loseThePower cuts the power, lets a step fail before that, and lets an editor save
-// after it.
-func loseThePower(t *testing.T, p simdisk.Proof) {
-	states := p.Each(3**prove, func(step int, rng *rand.Rand) {
+// after it. It returns the number of states tried.
+func loseThePower(t *testing.T, p simdisk.Proof) (states int) {
+	states = p.Each(3**prove, func(step int, rng *rand.Rand) {
 		if err := p.Cut(step, rng, nil); err != nil && !t.Failed() {
 			t.Errorf("power lost at step %d: %v", step, err)
 		}
@@ -73,7 +78,7 @@ func loseThePower(t *testing.T, p simdisk.Proof) {
 			}
 		})
 	}
-	t.Logf("prove: power loss in write tools: %d states", states)
+	return states
 }
 
 // proof is the i-th write on a simulated disk, and its shape: what was done to

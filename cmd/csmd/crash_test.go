@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -22,6 +23,10 @@ const killsPerVault = 15
 // that write, several at a time, and repeats after each crash what it got no
 // answer to. Each call is done once, wholly, and what was answered is there.
 func TestKilledServer(t *testing.T) {
+	var kills, calls, kept, already atomic.Int64
+	t.Cleanup(func() {
+		t.Logf("prove: killed server: %d kills, %d calls, %d writes kept, %d of them answered only to the retry", kills.Load(), calls.Load(), kept.Load(), already.Load())
+	})
 	for n := range *prove {
 		t.Run(fmt.Sprint(n), func(t *testing.T) {
 			t.Parallel()
@@ -30,7 +35,10 @@ func TestKilledServer(t *testing.T) {
 				l.server(l.rng.IntN(5), (*process).kill)
 			}
 			l.close()
-			t.Logf("prove: killed server: %d kills, %d calls, %d writes kept, %d of them answered only to the retry", killsPerVault, len(l.done), l.kept, l.already)
+			kills.Add(killsPerVault)
+			calls.Add(int64(len(l.done)))
+			kept.Add(int64(l.kept))
+			already.Add(int64(l.already))
 		})
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"sync/atomic"
 	"syscall"
 	"testing"
 )
@@ -27,6 +28,10 @@ func TestEndInMidWrite(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("Windows has no signals that can be caught")
 	}
+	var ends, calls, already atomic.Int64
+	t.Cleanup(func() {
+		t.Logf("prove: ended in mid-write: %d ends, %d calls, %d of them answered only to the retry", ends.Load(), calls.Load(), already.Load())
+	})
 	for _, e := range endings {
 		t.Run(e.name, func(t *testing.T) {
 			t.Parallel()
@@ -48,7 +53,9 @@ func TestEndInMidWrite(t *testing.T) {
 				}
 			}
 			l.close()
-			t.Logf("prove: %s in mid-write: %d ends, %d calls, %d of them answered only to the retry", e.name, rounds, len(l.done), l.already)
+			ends.Add(int64(rounds))
+			calls.Add(int64(len(l.done)))
+			already.Add(int64(l.already))
 		})
 	}
 }

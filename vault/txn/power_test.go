@@ -4,6 +4,7 @@ import (
 	"maps"
 	"math/rand/v2"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
 
@@ -32,6 +33,8 @@ var proofs = map[string]simdisk.Proof{
 }
 
 func TestPowerLoss(t *testing.T) {
+	var tried atomic.Int64
+	t.Cleanup(func() { t.Logf("prove: power loss: %d states", tried.Load()) })
 	for name, p := range proofs {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -40,12 +43,14 @@ func TestPowerLoss(t *testing.T) {
 					t.Errorf("power lost at step %d: %v", step, err)
 				}
 			})
-			t.Logf("prove: power loss: %d states", states)
+			tried.Add(int64(states))
 		})
 	}
 }
 
 func TestPowerLossAfterFailure(t *testing.T) {
+	var tried atomic.Int64
+	t.Cleanup(func() { t.Logf("prove: power loss after a failure: %d states", tried.Load()) })
 	for name, p := range proofs {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -54,12 +59,14 @@ func TestPowerLossAfterFailure(t *testing.T) {
 					t.Errorf("a failure at step %d, then power lost: %v", step, err)
 				}
 			})
-			t.Logf("prove: power loss after a failure: %d states", states)
+			tried.Add(int64(states))
 		})
 	}
 }
 
 func TestPowerLossThenEditor(t *testing.T) {
+	var tried atomic.Int64
+	t.Cleanup(func() { t.Logf("prove: power loss and an editor: %d states", tried.Load()) })
 	for _, name := range []string{"first write", "edit"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -69,7 +76,7 @@ func TestPowerLossThenEditor(t *testing.T) {
 					t.Errorf("power lost at step %d, then an editor: %v", step, err)
 				}
 			})
-			t.Logf("prove: power loss and an editor: %d states", states)
+			tried.Add(int64(states))
 		})
 	}
 }
