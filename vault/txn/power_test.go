@@ -54,7 +54,7 @@ func TestPowerLossAfterFailure(t *testing.T) {
 	for name, p := range proofs {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			states := p.Each(5**prove, func(step int, rng *rand.Rand) {
+			states := p.Each(20**prove, func(step int, rng *rand.Rand) {
 				if err := p.FailThenCut(step, syscall.EIO, rng, nil); err != nil && !t.Failed() {
 					t.Errorf("a failure at step %d, then power lost: %v", step, err)
 				}
