@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"maps"
+	"math/rand/v2"
 	"strings"
 	"syscall"
 	"testing"
@@ -120,5 +121,34 @@ func TestUnsettledBlocksItsFilesOnly(t *testing.T) {
 	}
 	if got := d.Files(simdisk.Notes); !maps.Equal(got, with(aMore, "other.md", "new")) {
 		t.Errorf("in the end the vault holds %q", got)
+	}
+}
+
+// The flush of a commit may fail after the name has become durable. Who is
+// told that nothing was changed must not find it changed after a power cut.
+func TestFailedCommitIsTakenBack(t *testing.T) {
+	for seed := range uint64(300) {
+		d := proofs["edit"].Start()
+		failed := false
+		d.Fail = func(_ int, call, p string) error {
+			if failed || call != "sync" || p != simdisk.Journal {
+				return nil
+			}
+			failed = true
+			return syscall.EIO
+		}
+		if err := txn.RunEdit(simdisk.Store(d)); !errors.Is(err, syscall.EIO) {
+			t.Fatalf("the edit says %v", err)
+		}
+		d = d.Crash(rand.New(rand.NewPCG(seed, 7)))
+		if err := simdisk.Store(d).Recover(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if got := d.Files(simdisk.Notes); !maps.Equal(got, ay) {
+			t.Fatalf("seed %d: the vault holds %q", seed, got)
+		}
+		if err := simdisk.Tidy(d); err != nil {
+			t.Fatalf("seed %d: %v", seed, err)
+		}
 	}
 }
