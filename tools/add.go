@@ -42,12 +42,25 @@ func add[In any, Out result](r *registry, set toolset, tool mcp.Tool, method fun
 		if err := args.bind(req, &in); err != nil {
 			return mcp.NewToolResultError(err.Error()), nil
 		}
+		ctx, err := r.mark(ctx, tool, req)
+		if err != nil {
+			return mcp.NewToolResultError(err.Error()), nil
+		}
 		out, err := method(r.request(), ctx, in)
 		if err != nil {
 			return mcp.NewToolResultError(err.Error()), nil
 		}
 		return illustrate(ctx, tool.Name, show(out), out), nil
 	})
+}
+
+// mark makes a call that writes known again, should its client repeat it after
+// a crash.
+func (r *registry) mark(ctx context.Context, tool mcp.Tool, req mcp.CallToolRequest) (context.Context, error) {
+	if r.once == nil || *tool.Annotations.ReadOnlyHint {
+		return ctx, nil
+	}
+	return r.once(ctx, tool.Name, encode(req.GetRawArguments()))
 }
 
 // maxAnswer is the most that one answer may weigh on the wire. Clients cut or

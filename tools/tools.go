@@ -7,6 +7,7 @@
 package tools
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -50,7 +51,7 @@ type handler struct {
 // that they read and edit. It fails when the options name a toolset or a tool
 // that does not exist.
 func Register(s *server.MCPServer, v *vault.Vault, o Options) error {
-	r := &registry{server: s, options: o, request: func() handler { return handler{vault: v, today: v.Today()} }}
+	r := &registry{server: s, options: o, request: func() handler { return handler{vault: v, today: v.Today()} }, once: v.ForCall}
 	add(r, daily, todaysPriorities, handler.todaysPriorities)
 	add(r, daily, addToBacklog, handler.addToBacklog)
 	add(r, daily, processBacklog, handler.processBacklog)
@@ -97,6 +98,9 @@ type registry struct {
 	options Options
 	request func() handler // a new one each call, since the day changes
 	names   []string       // of all tools, offered or not
+
+	// once is vault.ForCall, or nil where there is no vault.
+	once func(ctx context.Context, tool string, arguments []byte) (context.Context, error)
 }
 
 // offers reports whether the options leave a tool in. A tool that is left out

@@ -73,6 +73,9 @@ func (v *Vault) Edit(ctx context.Context, req Request, change func(*Edit) error)
 	if err != nil {
 		return Nothing(false), err
 	}
+	if receipt.Repeated {
+		return Nothing(false), doneBefore(receipt)
+	}
 	return e.written(receipt, req.DryRun), nil
 }
 

@@ -64,6 +64,9 @@ func (v *Vault) Undo(ctx context.Context, id string, dry bool) (Past, Written, e
 	if err != nil {
 		return Past{}, nothing, err
 	}
+	if receipt.Repeated {
+		return Past{}, nothing, doneBefore(receipt)
+	}
 	e := Edit{summaries: map[string]string{}}
 	past.Paths = []string{}
 	for _, c := range receipt.Changes {

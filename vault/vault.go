@@ -14,6 +14,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"csmd/vault/csm"
@@ -28,6 +29,7 @@ type Vault struct {
 	fixed    csm.Date // today, when it is not the clock's
 	store    *txn.Store
 	readOnly bool
+	cut      atomic.Bool // see Interrupted
 
 	mu       sync.Mutex // guards what follows
 	index    *index
@@ -71,13 +73,20 @@ func Open(dir string, o Options) (*Vault, error) {
 	return v, nil
 }
 
-// Close ends background work and lets go of the index and the lock.
+// Interrupted says, before Close, that the last answers may not have reached
+// anyone: a client that asks again isn't to have its edit made twice.
+func (v *Vault) Interrupted() {
+	v.cut.Store(true)
+}
+
+// Close ends background work and lets go of the index and the lock. It waits
+// for an edit at work.
 func (v *Vault) Close() error {
 	v.closed()
 	v.work.Wait()
+	err := v.store.Close(!v.cut.Load()) // without v.mu, which an edit at work may need
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	err := v.store.Close()
 	if v.index != nil {
 		err = errors.Join(err, v.index.Close())
 	}

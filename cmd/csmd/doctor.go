@@ -73,6 +73,7 @@ func examine(ctx context.Context, v *vault.Vault) (diagnosis, error) {
 	d.Notes, d.Accounts = book.Files(), len(book.Accounts)
 	var looked error
 	d.Condition, looked = v.Condition(ctx)
+	d.Problems = append(d.Problems, d.Condition.Aside...)
 	for _, err := range []error{settled, looked} {
 		if err != nil {
 			d.Problems = append(d.Problems, csm.Problem{Path: ".csmd", Severity: csm.Error, Code: "journal", Message: err.Error()})

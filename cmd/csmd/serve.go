@@ -50,7 +50,9 @@ func serveVault(o *options) func(*cobra.Command, []string) error {
 			fmt.Fprintln(cmd.ErrOrStderr(), "csmd waits for an MCP client on its standard input; csmd --help says what else it does.")
 		}
 		signal.Ignore(syscall.SIGPIPE) // a closed stdout is an error of writing, so that edits are finished
-		err = transport.Stdio(cmd.Context(), s, cmd.InOrStdin(), cmd.OutOrStdout())
+		if err = transport.Stdio(cmd.Context(), s, cmd.InOrStdin(), cmd.OutOrStdout()); err != nil {
+			v.Interrupted()
+		}
 		if errors.Is(err, context.Canceled) {
 			return nil
 		}

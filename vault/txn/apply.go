@@ -103,26 +103,35 @@ func (s *Store) swap(slot, target string) error {
 	return s.fs.Rename(old, slot)
 }
 
+// patience is how often an editor may save between our look and our step.
+const patience = 10
+
 // revert takes one op back, from whatever state it is in. It gives back what
 // was displaced only where our own bytes stand; bytes that find their place
 // taken by someone else's are kept among the conflicts, and kept says where.
 func (s *Store) revert(id, dir string, i int, o op) (kept string, err error) {
 	slot := slot(dir, i)
-	target, displaced, err := s.look(slot, o)
-	switch {
-	case err != nil || displaced == o.After:
-		return "", err // never applied
-	case displaced == "" && (o.Before != "" || target != o.After):
-		return "", nil // nothing to give back; what we made was edited or deleted
-	case target != o.After:
-		kept = path.Join(conflictsDir, fmt.Sprintf("%s-%d%s", id, i, path.Ext(o.Path)))
-		return kept, s.fs.Rename(slot, kept)
+	for range patience {
+		target, displaced, err := s.look(slot, o)
+		switch {
+		case err != nil || displaced == o.After:
+			return kept, err // never applied
+		case displaced == "" && (o.Before != "" || target != o.After):
+			return kept, nil // nothing to give back; what we made was edited or deleted
+		case target != o.After || o.Before == "" && displaced != "": // the slot of a new file should be free
+			kept = aside(fmt.Sprintf("%s-%d", id, i), o.Path)
+			err = s.fs.Rename(slot, kept)
+		default:
+			err = s.stepBack(slot, o)
+			if err == nil {
+				return kept, nil
+			}
+		}
+		if err != nil && !errors.Is(err, errChanged) {
+			return kept, err
+		}
 	}
-	err = s.stepBack(slot, o)
-	if errors.Is(err, errChanged) { // between our look and our step
-		return s.revert(id, dir, i, o)
-	}
-	return "", err
+	return kept, errChanged
 }
 
 // stepBack undoes an applied op. If something else than our own bytes comes

@@ -1,4 +1,4 @@
-package txn
+package txn_test
 
 import (
 	"context"
@@ -7,31 +7,32 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
-)
 
-const mine = "EDITOR'S TEXT"
+	"csmd/vault/txn"
+	"csmd/vault/txn/simdisk"
+)
 
 // An editor saves one file at one instant of a transaction. The ways in which
 // programs save:
-var saves = map[string]func(d *sim, name string) (saved bool, later func()){
-	"by rename": func(d *sim, name string) (bool, func()) {
-		d.put(name, mine)
+var saves = map[string]func(d *simdisk.Disk, name string) (saved bool, later func()){
+	"by rename": func(d *simdisk.Disk, name string) (bool, func()) {
+		d.Put(name, simdisk.Mine)
 		return true, nil
 	},
-	"in place": func(d *sim, name string) (bool, func()) {
-		if n := d.find(name); n != nil {
-			n.data, n.disk, n.whole = []byte(mine), []byte(mine), true
+	"in place": func(d *simdisk.Disk, name string) (bool, func()) {
+		if write := d.Open(name); write != nil {
+			write(simdisk.Mine)
 		} else {
-			d.put(name, mine)
+			d.Put(name, simdisk.Mine)
 		}
 		return true, nil
 	},
-	"opened now, written later": func(d *sim, name string) (bool, func()) {
-		n := d.find(name)
-		if n == nil {
+	"opened now, written later": func(d *simdisk.Disk, name string) (bool, func()) {
+		write := d.Open(name)
+		if write == nil {
 			return false, nil
 		}
-		return false, func() { n.data, n.disk, n.whole = []byte(mine), []byte(mine), true }
+		return false, func() { write(simdisk.Mine) }
 	},
 }
 
@@ -45,7 +46,7 @@ type meeting struct {
 // hold runs a transaction in which the editor saves after it has read the
 // files, and says what is wrong. over means that it never came to that.
 func (m meeting) hold(rng *rand.Rand) (over bool, err error) {
-	d := scenarios[1].start()
+	d := proofs["edit"].Start()
 	var later func()
 	saved := false
 	others := func(n int, call, path string) {
@@ -57,25 +58,25 @@ func (m meeting) hold(rng *rand.Rand) (over bool, err error) {
 			saved = true
 		}
 	}
-	_, failed := simStore(d).Update(context.Background(), Request{}, func(t *Tx) error {
-		err := edit(t)
-		d.before, d.reads, d.steps, d.stop = others, true, 0, m.cut
+	_, failed := simdisk.Store(d).Update(context.Background(), txn.Request{}, func(t *txn.Tx) error {
+		err := txn.Edit(t)
+		d.Before, d.Reads, d.Steps, d.Stop = others, true, 0, m.cut
 		return err
 	})
-	over = d.steps < m.at
-	if d.before = nil; m.cut != 0 {
-		d = d.crash(rng)
+	over = d.Steps < m.at
+	if d.Before = nil; m.cut != 0 {
+		d = d.Crash(rng)
 	}
-	d.reads = false
-	r, err := simStore(d).Update(context.Background(), Request{}, func(*Tx) error { return nil })
+	d.Reads = false
+	r, err := simdisk.Store(d).Update(context.Background(), txn.Request{}, func(*txn.Tx) error { return nil })
 	if err != nil {
 		return over, fmt.Errorf("the next call: %w", err)
 	}
 	return over, m.verify(d, r, failed, saved)
 }
 
-func (m meeting) verify(d *sim, r Receipt, failed error, saved bool) error {
-	got := d.files(outside)
+func (m meeting) verify(d *simdisk.Disk, r txn.Receipt, failed error, saved bool) error {
+	got := d.Files(simdisk.Notes)
 	wholly := func(want map[string]string) bool {
 		for _, name := range []string{"a.md", "Old/b.md", "New/deep/c.md", "Done/b.md"} {
 			text, there := got[name]
@@ -86,21 +87,21 @@ func (m meeting) verify(d *sim, r Receipt, failed error, saved bool) error {
 		}
 		return true
 	}
-	kept := d.files(func(p string) bool { return strings.HasPrefix(p, conflictsDir) })
-	found := got[m.file] == mine
+	kept := d.Files(func(p string) bool { return strings.HasPrefix(p, simdisk.Conflicts) })
+	found := got[m.file] == simdisk.Mine
 	for _, text := range kept {
-		found = found || text == mine
+		found = found || text == simdisk.Mine
 	}
 	switch {
 	case saved && !found:
 		return fmt.Errorf("the editor's text is lost; the vault holds %q, kept are %q; update: %v", got, kept, failed)
-	case failed == nil && !wholly(after):
+	case failed == nil && !wholly(aMore):
 		return fmt.Errorf("done, but the vault holds %q", got)
-	case m.cut == 0 && failed != nil && !wholly(before):
+	case m.cut == 0 && failed != nil && !wholly(ay):
 		return fmt.Errorf("refused with %v, but the vault holds %q", failed, got)
-	case !wholly(before) && !wholly(after):
+	case !wholly(ay) && !wholly(aMore):
 		return fmt.Errorf("half applied: %q; update: %v", got, failed)
-	case failed == nil && m.cut == 0 && saved && got[m.file] != mine && len(r.Warnings) == 0:
+	case failed == nil && m.cut == 0 && saved && got[m.file] != simdisk.Mine && len(r.Warnings) == 0:
 		return errors.New("the editor's text was put aside without a warning")
 	}
 	return nil
@@ -144,7 +145,7 @@ func TestTwoEditorsSaveMeanwhile(t *testing.T) {
 	files := []string{"a.md", "Old/b.md", "Done/b.md", "New/deep/c.md"}
 	for seed := range uint64(3000) {
 		rng := rand.New(rand.NewPCG(seed, 3))
-		d := scenarios[1].start()
+		d := proofs["edit"].Start()
 		texts := map[string]string{}
 		others := func(n int, call, path string) {
 			if rng.IntN(25) != 0 || len(texts) == 2 {
@@ -154,31 +155,31 @@ func TestTwoEditorsSaveMeanwhile(t *testing.T) {
 			file := files[rng.IntN(len(files))]
 			if texts[file] == "" {
 				texts[file] = text
-				d.put(file, text)
+				d.Put(file, text)
 			}
 		}
-		_, failed := simStore(d).Update(context.Background(), Request{}, func(t *Tx) error {
-			err := edit(t)
-			d.before, d.reads = others, true
+		_, failed := simdisk.Store(d).Update(context.Background(), txn.Request{}, func(t *txn.Tx) error {
+			err := txn.Edit(t)
+			d.Before, d.Reads = others, true
 			return err
 		})
-		d.before = nil
-		got := d.files(func(p string) bool { return outside(p) || strings.HasPrefix(p, conflictsDir) })
+		d.Before = nil
+		got := d.Files(func(p string) bool { return simdisk.Notes(p) || strings.HasPrefix(p, simdisk.Conflicts) })
 		for file, text := range texts {
 			if got[file] != text {
 				t.Fatalf("seed %d: %q saved as %s isn't there: %q, %v", seed, text, file, got, failed)
 			}
 		}
-		want := after
+		want := aMore
 		if failed != nil {
-			want = before
+			want = ay
 		}
 		for _, file := range files {
 			if texts[file] == "" && got[file] != want[file] {
 				t.Fatalf("seed %d: %s holds %q; update: %v", seed, file, got[file], failed)
 			}
 		}
-		if left, err := d.Names(txDir); len(left) > 0 || err != nil {
+		if left, err := d.Names(simdisk.Journal); len(left) > 0 || err != nil {
 			t.Fatalf("seed %d: left in the journal: %q, %v", seed, left, failed)
 		}
 	}

@@ -10,7 +10,7 @@ import (
 // and "." is the folder itself. No method follows a symbolic link in any
 // component; where one stands in the way the error is a *LinkError.
 //
-// It has two implementations: the disk, and a simulated disk in the tests
+// It has two implementations: the disk, and for tests simdisk, a simulated one
 // that loses power at every operation.
 type FS interface {
 	// Read returns the bytes of a regular file of at most max bytes. It never

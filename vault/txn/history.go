@@ -81,6 +81,7 @@ func (s *Store) image(p, want string) []byte {
 const (
 	keepLast  = 200
 	keepFor   = 30 * 24 * time.Hour
+	keepBytes = 100 << 20
 	pruneStep = 32 // how far it may grow beyond that
 )
 

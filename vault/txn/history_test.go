@@ -1,12 +1,8 @@
 package txn
 
 import (
-	"bytes"
 	"errors"
-	"fmt"
-	"math/rand/v2"
 	"testing"
-	"time"
 )
 
 func TestHistory(t *testing.T) {
@@ -81,92 +77,4 @@ func TestKeyIsDoneOnce(t *testing.T) {
 		t.Errorf("another request gives %+v", other)
 	}
 	same(t, notes(t, root), map[string]string{"a.md": ".."})
-}
-
-// The history is pruned by age and size, but never below its last entries.
-func TestPrune(t *testing.T) {
-	now := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
-	d := newSim(map[string]string{"a.md": ""})
-	s := simStore(d)
-	s.now = func() time.Time { return now }
-	write := func(data []byte) {
-		t.Helper()
-		if _, err := s.Update(t.Context(), Request{}, func(t *Tx) error { return t.Write("a.md", data) }); err != nil {
-			t.Fatal(err)
-		}
-		d.pending = nil // this disk doesn't crash
-	}
-	count := func() int {
-		ids, err := s.ids()
-		if err != nil {
-			t.Fatal(err)
-		}
-		return len(ids)
-	}
-	for i := range 320 {
-		write(fmt.Append(nil, i))
-	}
-	if n := count(); n != 320 {
-		t.Errorf("%d young entries are kept", n)
-	}
-	now = now.Add(keepFor + time.Hour)
-	for i := range pruneStep {
-		write(fmt.Append(nil, "later", i))
-	}
-	if n := count(); n != keepLast {
-		t.Errorf("%d entries are kept after a month", n)
-	}
-	s.keepBytes = 1 << 20
-	big := bytes.Repeat([]byte("x"), 1<<16)
-	for i := range 2 * pruneStep {
-		if i < 15 {
-			big[0] = byte(i)
-			write(big)
-		} else {
-			write(fmt.Append(nil, "small", i))
-		}
-	}
-	if n := count(); n != keepLast {
-		t.Errorf("%d entries are kept above the size", n)
-	}
-}
-
-// Any walk of edits, undos and undos of undos ends where a model says.
-func TestUndoWalk(t *testing.T) {
-	for seed := range uint64(40) {
-		rng := rand.New(rand.NewPCG(seed, 4))
-		d := newSim(map[string]string{"a.md": "", "b.md": ""})
-		s := simStore(d)
-		states := []map[string]string{d.files(outside)} // before each transaction in force
-		for i := range 30 {
-			if rng.IntN(2) == 0 && len(states) > 1 {
-				if err := runUndo(s); err != nil {
-					t.Fatalf("seed %d, step %d: %v", seed, i, err)
-				}
-				states = states[:len(states)-1]
-			} else if _, err := s.Update(t.Context(), Request{}, func(t *Tx) error { return randomEdit(t, rng, i) }); err != nil {
-				t.Fatalf("seed %d, step %d: %v", seed, i, err)
-			} else {
-				states = append(states, d.files(outside))
-			}
-			same(t, d.files(outside), states[len(states)-1])
-		}
-	}
-}
-
-// randomEdit always changes something.
-func randomEdit(t *Tx, rng *rand.Rand, i int) error {
-	names, err := t.Names("")
-	if err != nil {
-		return err
-	}
-	some := func() string { return names[rng.IntN(len(names))] }
-	fresh := fmt.Sprintf("%d.md", i)
-	switch rng.IntN(3) {
-	case 0:
-		return t.Create(fresh, []byte("new"))
-	case 1:
-		return t.Move(some(), fresh)
-	}
-	return t.Write(some(), fmt.Append(nil, "text ", i))
 }

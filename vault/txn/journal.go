@@ -40,6 +40,7 @@ type intent struct {
 	UndoOf      string `json:",omitempty"`
 	Host        string
 	PID         int
+	Run         string   `json:",omitempty"` // of the process: in a container all have one PID
 	Result      []byte   `json:",omitempty"`
 	Ops         []op     // on different paths
 	Made        []string `json:",omitempty"` // new folders, outer ones first

@@ -76,7 +76,7 @@ func (s *Store) keepChanged(dir string, in intent, want func(op) string) (kept [
 		if now == "" || now == want(o) {
 			continue
 		}
-		name := path.Join(conflictsDir, fmt.Sprintf("%s-%d-late%s", in.ID, i, path.Ext(o.Path)))
+		name := aside(fmt.Sprintf("%s-%d-late", in.ID, i), o.Path)
 		if err := s.fs.Rename(slot(dir, i), name); err != nil {
 			return kept, err
 		}

@@ -1,50 +1,22 @@
-package txn
+package txn_test
 
 import (
-	"context"
-	"errors"
-	"fmt"
 	"maps"
 	"math/rand/v2"
+	"strings"
+	"sync/atomic"
+	"syscall"
 	"testing"
-	"time"
+
+	"csmd/vault/txn"
+	"csmd/vault/txn/simdisk"
 )
 
-// simStore is a Store on a simulated disk, with its steps in a fixed order.
-func simStore(d *sim) *Store {
-	day := time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC)
-	s, _ := Open("", WithFS(d), WithClock(func() time.Time { return day }))
-	s.workers = 1
-	return s
-}
-
-// scenario is a few transactions in a row; after[i] is what the vault holds
-// once i of them are done.
-type scenario struct {
-	name  string
-	plain bool // no Exchange
-	warm  bool // the vault has a journal already
-	runs  []func(*Store) error
-	after []map[string]string
-}
-
-func runEdit(s *Store) error {
-	_, err := s.Update(context.Background(), Request{Summary: "edit"}, edit)
-	return err
-}
-
-func runUndo(s *Store) error {
-	_, err := s.Undo(context.Background(), "")
-	return err
-}
-
-func runAppend(s *Store) error {
-	_, err := s.Update(context.Background(), Request{Summary: "append"}, func(t *Tx) error {
-		data, err := t.Read("a.md")
-		return errors.Join(err, t.Write("a.md", append(data, '!')))
-	})
-	return err
-}
+var (
+	ay    = txn.Before
+	aMore = txn.After
+	edit  = []func(*txn.Store) error{txn.RunEdit}
+)
 
 func with(m map[string]string, name, text string) map[string]string {
 	m = maps.Clone(m)
@@ -52,143 +24,126 @@ func with(m map[string]string, name, text string) map[string]string {
 	return m
 }
 
-var scenarios = []scenario{
-	{"first write", false, false, []func(*Store) error{runEdit}, []map[string]string{before, after}},
-	{"edit", false, true, []func(*Store) error{runEdit}, []map[string]string{before, after}},
-	{"edit then append", false, true, []func(*Store) error{runEdit, runAppend}, []map[string]string{before, after, with(after, "a.md", "ay more!")}},
-	{"edit then undo", false, true, []func(*Store) error{runEdit, runUndo}, []map[string]string{before, after, before}},
-	{"edit without exchange", true, true, []func(*Store) error{runEdit, runUndo}, []map[string]string{before, after, before}},
-}
-
-// start is the disk at the start of a scenario.
-func (sc scenario) start() *sim {
-	d := newSim(before)
-	d.plain = sc.plain
-	if sc.warm {
-		if err := simStore(d).furnishAll(); err != nil {
-			panic(err)
-		}
-	}
-	d.steps = 0
-	return d
-}
-
-func (s *Store) furnishAll() error {
-	ses, err := s.begin(context.Background())
-	if err == nil {
-		ses.end()
-	}
-	return err
-}
-
-// run does the transactions and returns how many were acknowledged.
-func (sc scenario) run(d *sim) int {
-	s := simStore(d)
-	for i, run := range sc.runs {
-		if run(s) != nil {
-			return i
-		}
-	}
-	return len(sc.runs)
-}
-
-// cutAndRecover loses power at a step, perhaps again during recoveries, and
-// says what is wrong in the end.
-func (sc scenario) cutAndRecover(stop int, rng *rand.Rand, lie func(string, string) bool) error {
-	d := sc.start()
-	d.stop, d.lie = stop, lie
-	acked := sc.run(d)
-	for range rng.IntN(3) {
-		d = d.die(rng)
-		d.stop = 1 + rng.IntN(25)
-		simStore(d).Recover(context.Background())
-	}
-	d = d.crash(rng)
-	s := simStore(d)
-	if err := s.Recover(context.Background()); err != nil {
-		return fmt.Errorf("recovery: %w", err)
-	}
-	return sc.verify(s, d, acked)
-}
-
-func (sc scenario) verify(s *Store, d *sim, acked int) error {
-	got := d.files(outside)
-	entries, err := s.History(0)
-	if err != nil {
-		return err
-	}
-	done := len(entries)
-	switch {
-	case done < acked || done > len(sc.runs):
-		return fmt.Errorf("%d transactions were acknowledged, the history has %d", acked, done)
-	case done > acked+1:
-		return fmt.Errorf("the history has %d transactions, %d were acknowledged", done, acked)
-	case !maps.Equal(got, sc.after[done]):
-		return fmt.Errorf("after %d of %d transactions the vault holds %q", done, len(sc.runs), got)
-	}
-	left := d.files(func(p string) bool { return len(p) > len(txDir) && p[:len(txDir)] == txDir })
-	if len(left) > 0 {
-		return fmt.Errorf("left in the journal: %v", maps.Keys(left))
-	}
-	if len(sc.runs) == 1 && done == 1 {
-		if err := runUndo(s); err != nil || !maps.Equal(d.files(outside), before) {
-			return fmt.Errorf("undo afterwards: %w, %q", err, d.files(outside))
-		}
-	}
-	return runAppend(s)
-}
-
-// each calls f for every step of the scenario and many ways to lose power
-// there, and returns the number of states.
-func (sc scenario) each(ways int, f func(stop int, seed uint64)) int {
-	d := sc.start()
-	sc.run(d)
-	last := d.steps + 1
-	for stop := 1; stop <= last; stop++ {
-		for seed := range ways {
-			f(stop, uint64(seed))
-		}
-	}
-	return last * ways
+var proofs = map[string]simdisk.Proof{
+	"first write":           {Runs: edit, After: []map[string]string{ay, aMore}},
+	"edit":                  {Runs: edit, After: []map[string]string{ay, aMore}, Warm: true},
+	"edit then append":      {Runs: append(edit, txn.RunAppend), After: []map[string]string{ay, aMore, with(aMore, "a.md", "ay more!")}, Warm: true},
+	"edit then undo":        {Runs: append(edit, txn.RunUndo), After: []map[string]string{ay, aMore, ay}, Warm: true},
+	"edit without exchange": {Runs: append(edit, txn.RunUndo), After: []map[string]string{ay, aMore, ay}, Warm: true, Plain: true},
 }
 
 func TestPowerLoss(t *testing.T) {
-	for _, sc := range scenarios {
-		t.Run(sc.name, func(t *testing.T) {
+	var tried atomic.Int64
+	t.Cleanup(func() { t.Logf("prove: power loss: %d states", tried.Load()) })
+	for name, p := range proofs {
+		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			states := sc.each(20, func(stop int, seed uint64) {
-				if err := sc.cutAndRecover(stop, rand.New(rand.NewPCG(seed, 1)), nil); err != nil && !t.Failed() {
-					t.Errorf("power lost at step %d, way %d: %v", stop, seed, err)
+			states := p.Each(10**prove, func(step int, rng *rand.Rand) {
+				if err := p.Cut(step, rng, nil); err != nil && !t.Failed() {
+					t.Errorf("power lost at step %d: %v", step, err)
 				}
 			})
-			t.Logf("%d states", states)
+			tried.Add(int64(states))
 		})
 	}
 }
 
-// The test above must be able to fail: a disk that lies about one of the
-// flushes the protocol rests on has to be caught.
-func TestPowerLossFindsMissingFlushes(t *testing.T) {
-	lies := map[string]func(call, p string) bool{
-		"staged bytes":     func(call, p string) bool { return call == "flush" },
-		"commit":           func(call, p string) bool { return call == "sync" && p == txDir },
-		"staged names":     func(call, p string) bool { return call == "sync" && len(p) > len(txDir) && p[:len(txDir)] == txDir },
-		"applied names":    func(call, p string) bool { return call == "sync" && (p == "." || p == "Old" || p == "Done") },
-		"journal's folder": func(call, p string) bool { return call == "sync" && p == home },
+func TestPowerLossAfterFailure(t *testing.T) {
+	var tried atomic.Int64
+	t.Cleanup(func() { t.Logf("prove: power loss after a failure: %d states", tried.Load()) })
+	for name, p := range proofs {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			states := p.Each(20**prove, func(step int, rng *rand.Rand) {
+				if err := p.FailThenCut(step, syscall.EIO, rng, nil); err != nil && !t.Failed() {
+					t.Errorf("a failure at step %d, then power lost: %v", step, err)
+				}
+			})
+			tried.Add(int64(states))
+		})
 	}
-	sc := scenarios[0]
+}
+
+func TestPowerLossThenEditor(t *testing.T) {
+	var tried atomic.Int64
+	t.Cleanup(func() { t.Logf("prove: power loss and an editor: %d states", tried.Load()) })
+	for _, name := range []string{"first write", "edit"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := proofs[name]
+			states := p.Each(15**prove, func(step int, rng *rand.Rand) {
+				if err := p.Meddle(step, rng); err != nil && !t.Failed() {
+					t.Errorf("power lost at step %d, then an editor: %v", step, err)
+				}
+			})
+			tried.Add(int64(states))
+		})
+	}
+}
+
+// The tests above must be able to fail: a protocol that leaves out one of the
+// flushes it rests on has to be caught.
+func TestPowerLossFindsMissingFlushes(t *testing.T) {
+	inJournal := func(p string) bool { return strings.HasPrefix(p, simdisk.Journal+"/") }
+	lies := map[string]simdisk.Lie{
+		"staged bytes":     func(call, p string) bool { return call == "flush" },
+		"intent":           func(call, p string) bool { return call == "flush" && strings.HasSuffix(p, "intent.json") },
+		"commit":           func(call, p string) bool { return call == "sync" && p == simdisk.Journal },
+		"staged names":     func(call, p string) bool { return call == "sync" && inJournal(p) },
+		"applied names":    func(call, p string) bool { return call == "sync" && !strings.HasPrefix(p, ".csmd") },
+		"journal's folder": func(call, p string) bool { return call == "sync" && p == ".csmd" },
+		"every one":        func(call, p string) bool { return true },
+	}
+	p := proofs["first write"]
 	for name, lie := range lies {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			found := 0
-			sc.each(20, func(stop int, seed uint64) {
-				if found == 0 && sc.cutAndRecover(stop, rand.New(rand.NewPCG(seed, 1)), lie) != nil {
-					found++
-				}
-			})
-			if found == 0 {
-				t.Error("the missing flush wasn't noticed")
-			}
+			noticed(t, p, func(step int, rng *rand.Rand) error { return p.Cut(step, rng, lie) })
 		})
+	}
+	t.Run("mark of an abort", func(t *testing.T) {
+		t.Parallel()
+		// The commit is flushed, the mark that takes it back isn't.
+		noticed(t, p, func(step int, rng *rand.Rand) error {
+			syncs := 0
+			return p.FailThenCut(step, syscall.EIO, rng, func(call, path string) bool {
+				if call == "sync" && path == simdisk.Journal {
+					syncs++
+				}
+				return call == "sync" && path == simdisk.Journal && syncs > 1
+			})
+		})
+	})
+}
+
+// A writer without a journal, however carefully it replaces each file, leaves
+// half a change.
+func TestPowerLossFindsMissingJournal(t *testing.T) {
+	one := func(name, text string) func(*txn.Store) error {
+		return func(s *txn.Store) error {
+			_, err := s.Update(t.Context(), txn.Request{}, func(tx *txn.Tx) error { return tx.Write(name, []byte(text)) })
+			return err
+		}
+	}
+	both := func(s *txn.Store) error {
+		if err := one("a.md", "new")(s); err != nil {
+			return err
+		}
+		return one("Old/b.md", "new")(s)
+	}
+	p := simdisk.Proof{Runs: []func(*txn.Store) error{both}, After: []map[string]string{ay, {"a.md": "new", "Old/b.md": "new"}}}
+	noticed(t, p, func(step int, rng *rand.Rand) error { return p.Cut(step, rng, nil) })
+}
+
+func noticed(t *testing.T, p simdisk.Proof, try func(step int, rng *rand.Rand) error) {
+	t.Helper()
+	found := 0
+	states := p.Each(20, func(step int, rng *rand.Rand) {
+		if found == 0 && try(step, rng) != nil {
+			found++
+		}
+	})
+	if found == 0 {
+		t.Errorf("what was left out wasn't noticed in %d states", states)
 	}
 }

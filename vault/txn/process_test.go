@@ -87,8 +87,8 @@ func killedAt(run func(*Store) error) func(string, int) error {
 }
 
 func (s *Store) runKeyedEdit() error {
-	req := Request{Key: "once", Fingerprint: "print", Result: func() []byte { return []byte("answer") }}
-	_, err := s.Update(context.Background(), req, edit)
+	req := Request{Key: "once", Result: func() []byte { return []byte("answer") }}
+	_, err := s.Update(WithFingerprint(context.Background(), "print"), req, edit)
 	return err
 }
 
@@ -127,7 +127,7 @@ func TestFingerprint(t *testing.T) {
 	_, root := open(t, map[string]string{"a.md": ""})
 	now := time.Now()
 	add := func(s *Store, print string) Receipt {
-		r, err := s.Update(t.Context(), Request{Fingerprint: print, Result: func() []byte { return []byte(print) }}, func(t *Tx) error {
+		r, err := s.Update(WithFingerprint(t.Context(), print), Request{Result: func() []byte { return []byte(print) }}, func(t *Tx) error {
 			data, err := t.Read("a.md")
 			return errors.Join(err, t.Write("a.md", append(data, '.')))
 		})
@@ -148,6 +148,12 @@ func TestFingerprint(t *testing.T) {
 			t.Error("a user who repeats himself wasn't heard")
 		}
 	}
+	if err := role("die", root, 1).Run(); err != nil {
+		t.Fatal(err)
+	}
+	if r := add(s, "append"); !r.Repeated {
+		t.Error("what was asked for at the same time hid the retry")
+	}
 	if err := role("die", root, 0).Run(); err != nil {
 		t.Fatal(err)
 	}
@@ -162,23 +168,29 @@ func appendMany(root string, n int) error {
 	s, err := Open(root, WithLockTimeout(time.Minute))
 	for i := range n {
 		if err == nil {
-			err = s.addLine(Request{}, fmt.Sprintf("%d-%d\n", os.Getpid(), i))
+			err = s.addLine(context.Background(), Request{}, fmt.Sprintf("%d-%d\n", os.Getpid(), i))
 		}
 	}
 	return err
 }
 
-// appendAndDie ends after a write without having shown that it lived on.
-func appendAndDie(root string, _ int) error {
+// appendAndDie ends after a write, and n other ones right behind it, without
+// having shown that it lived on.
+func appendAndDie(root string, n int) error {
 	s, err := Open(root)
 	if err != nil {
 		return err
 	}
-	return s.addLine(Request{Fingerprint: "append", Result: func() []byte { return []byte("append") }}, "died\n")
+	answer := Request{Result: func() []byte { return []byte("append") }}
+	err = s.addLine(WithFingerprint(context.Background(), "append"), answer, "died\n")
+	for range n {
+		err = errors.Join(err, s.addLine(WithFingerprint(context.Background(), "other"), Request{}, "died too\n"))
+	}
+	return err
 }
 
-func (s *Store) addLine(req Request, line string) error {
-	_, err := s.Update(context.Background(), req, func(t *Tx) error {
+func (s *Store) addLine(ctx context.Context, req Request, line string) error {
+	_, err := s.Update(ctx, req, func(t *Tx) error {
 		data, err := t.Read("a.md")
 		return errors.Join(err, t.Write("a.md", append(data, line...)))
 	})

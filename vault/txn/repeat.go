@@ -1,13 +1,10 @@
 package txn
 
 import (
-	"crypto/rand"
-	"encoding/hex"
-	"os"
+	"context"
 	"path"
 	"slices"
 	"strings"
-	"syscall"
 	"time"
 )
 
@@ -15,14 +12,38 @@ import (
 // client's retry.
 const retryWindow = 10 * time.Minute
 
-func randomTail() string {
-	var b [4]byte
-	rand.Read(b[:]) // never fails
-	return hex.EncodeToString(b[:])
+type fingerprintKey struct{}
+
+// WithFingerprint marks what is done under ctx as the work of one request,
+// named by a hash of its tool and arguments. The first repetition within ten
+// minutes of a request whose process died without living on to do anything
+// else isn't done again, but gets the Receipt of the first: it is a client
+// that retries after a crash, never a user who says the same thing twice.
+func WithFingerprint(ctx context.Context, fingerprint string) context.Context {
+	return context.WithValue(ctx, fingerprintKey{}, fingerprint)
+}
+
+func fingerprintOf(ctx context.Context) string {
+	fingerprint, _ := ctx.Value(fingerprintKey{}).(string)
+	return fingerprint
+}
+
+// Orphan is the Receipt that a repetition under ctx would get for its
+// fingerprint, if any. This process then owes the answer, and as long as it
+// lives no other repetition gets the Receipt: who asks again means it.
+func (s *Store) Orphan(ctx context.Context) (Receipt, bool) {
+	if s.readOnly || s.Recover(ctx) != nil { // the edit that follows says why
+		return Receipt{}, false
+	}
+	history, err := s.ids()
+	if err != nil {
+		return Receipt{}, false
+	}
+	return s.orphan(history, fingerprintOf(ctx))
 }
 
 // repeated looks for a transaction that has answered this request already.
-func (ses *session) repeated(req Request) (Receipt, bool) {
+func (ses *session) repeated(req Request, fingerprint string) (Receipt, bool) {
 	s := ses.store
 	for _, id := range slices.Backward(ses.history) {
 		if req.Key != "" && strings.HasSuffix(id, "-"+keyTail(req.Key)) {
@@ -32,17 +53,25 @@ func (ses *session) repeated(req Request) (Receipt, bool) {
 			}
 		}
 	}
-	if req.Fingerprint == "" {
+	r, ok := s.orphan(ses.history, fingerprint)
+	r.Warnings = ses.warnings
+	return r, ok
+}
+
+func (s *Store) orphan(history []string, fingerprint string) (Receipt, bool) {
+	if fingerprint == "" {
 		return Receipt{}, false
 	}
-	for _, id := range slices.Backward(ses.history) {
+	for _, id := range slices.Backward(history) {
 		in, err := s.load(path.Join(oplogDir, id))
-		if err != nil || !s.recent(in) {
+		if err != nil {
+			continue // damaged: no reason to overlook the others
+		}
+		if !s.recent(in) {
 			break
 		}
-		if in.Fingerprint == req.Fingerprint && s.orphaned(in) {
-			s.fs.Remove(path.Join(oplogDir, id, unansweredMark)) // once only
-			return s.receiptOf(in, ses.warnings), true
+		if in.Fingerprint == fingerprint && s.adopt(in) {
+			return s.receiptOf(in, nil), true
 		}
 	}
 	return Receipt{}, false
@@ -51,31 +80,6 @@ func (ses *session) repeated(req Request) (Receipt, bool) {
 func (s *Store) recent(in intent) bool {
 	age := s.now().Sub(in.At)
 	return -retryWindow < age && age < retryWindow
-}
-
-// orphaned holds for a transaction whose process died before it did anything
-// else, so that nobody may have seen its answer.
-func (s *Store) orphaned(in intent) bool {
-	_, err := s.fs.Stat(path.Join(oplogDir, in.ID, unansweredMark))
-	return err == nil && in.Host == hostname() && in.PID != os.Getpid() && !alive(in.PID)
-}
-
-func alive(pid int) bool {
-	process, err := os.FindProcess(pid)
-	if err != nil {
-		return false
-	}
-	defer process.Release()
-	err = process.Signal(syscall.Signal(0))
-	return err == nil || err == syscall.EPERM
-}
-
-// markAnswered notes that this process lived on after its last transaction.
-func (s *Store) markAnswered() {
-	if s.answered != "" {
-		s.fs.Remove(path.Join(oplogDir, s.answered, unansweredMark)) // it is only a hint
-		s.answered = ""
-	}
 }
 
 // receiptOf is the Receipt of a transaction in the history.

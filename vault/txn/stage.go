@@ -38,7 +38,12 @@ func (s *Store) commit(in intent) error {
 		return err
 	}
 	err := s.fs.Sync(txDir)
-	if err != nil && s.fs.Rename(to, from) != nil {
+	if err == nil {
+		return nil
+	}
+	// The name may have become durable all the same, and then a power cut
+	// would commit what the caller is about to be told has failed.
+	if s.fs.Rename(to, from) != nil || s.fs.Sync(txDir) != nil {
 		return in.unsettled(err)
 	}
 	return err

@@ -25,6 +25,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"sync"
 	"time"
 )
 
@@ -54,7 +55,9 @@ type Store struct {
 
 	turn      chan struct{} // holds a token while a goroutine of this process writes
 	furnished bool          // the journal's folders are there and durable
-	answered  string        // our last transaction, whose answer may not be out yet
+
+	closing sync.Once
+	debts   debts
 }
 
 // Option changes how a Store works.
@@ -69,13 +72,17 @@ func WithClock(now func() time.Time) Option { return func(s *Store) { s.now = no
 // WithFS sets the file system; the root is then ignored.
 func WithFS(fsys FS) Option { return func(s *Store) { s.fs = fsys } }
 
+// WithWorkers sets how many files are flushed at a time; with 1 all steps have
+// a fixed order.
+func WithWorkers(n int) Option { return func(s *Store) { s.workers = n } }
+
 // ReadOnly makes every write fail with ErrReadOnly; dry runs still work.
 func ReadOnly() Option { return func(s *Store) { s.readOnly = true } }
 
 // Open returns the Store of an existing folder. It takes no lock and writes
 // nothing: the first write makes the folder .csmd.
 func Open(root string, opts ...Option) (*Store, error) {
-	s := &Store{now: time.Now, wait: 5 * time.Second, readWait: 10 * time.Second, workers: 8, keepBytes: 100 << 20, turn: make(chan struct{}, 1)}
+	s := &Store{now: time.Now, wait: 5 * time.Second, readWait: 10 * time.Second, workers: 8, keepBytes: keepBytes, turn: make(chan struct{}, 1)}
 	for _, opt := range opts {
 		opt(s)
 	}
@@ -90,12 +97,26 @@ func Open(root string, opts ...Option) (*Store, error) {
 	return s, nil
 }
 
-// Close ends the use of the Store after all its calls have returned. A
-// process that doesn't call it is taken to have crashed, which matters only
-// for recognising a repeated request.
-func (s *Store) Close() error {
-	s.markAnswered()
-	return nil
+// Close ends the use of the Store; a transaction at work is waited for, as
+// long as one would wait for the lock. answered says that whoever asked for
+// the transactions has been told. If not, or if Close is never called, those
+// of the last moment are taken for a crash's, which matters only for
+// recognising a repeated request.
+func (s *Store) Close(answered bool) (err error) {
+	s.closing.Do(func() {
+		select {
+		case s.turn <- struct{}{}: // never given back: nothing is to follow
+		case <-time.After(s.wait):
+			err = &BusyError{}
+			return
+		}
+		if answered {
+			s.markAnswered(all)
+		} else {
+			s.markAnswered(answerTime)
+		}
+	})
+	return err
 }
 
 // File is a file as it was read.

@@ -14,11 +14,6 @@ type Request struct {
 	// Key names the request: a second one with the same key isn't done again
 	// but gets the Receipt of the first, as long as the history holds it.
 	Key string
-	// Fingerprint, a hash of tool and arguments, does the same only for the
-	// first repetition within ten minutes of a request whose process died
-	// without living on to do anything else: a client that retries after a
-	// crash, never a user who says the same thing twice.
-	Fingerprint string
 
 	DryRun bool // run the function, report the changes, write nothing
 
@@ -81,13 +76,14 @@ func (s *Store) update(ctx context.Context, req Request, fn func(*Tx, *intent) e
 		return Receipt{}, err
 	}
 	defer ses.end()
-	if old, ok := ses.repeated(req); ok {
+	if old, ok := ses.repeated(req, fingerprintOf(ctx)); ok {
 		return old, nil
 	}
-	s.markAnswered()
+	s.markAnswered(answerTime)
 	t := s.newTx()
 	t.id, t.blocked = ses.newID(req), ses.blocked
-	in := intent{Version: 1, ID: t.id, At: s.now(), Tool: req.Tool, Summary: req.Summary, Key: req.Key, Fingerprint: req.Fingerprint, Host: hostname(), PID: os.Getpid()}
+	in := intent{Version: 1, ID: t.id, At: s.now(), Tool: req.Tool, Summary: req.Summary, Key: req.Key,
+		Fingerprint: fingerprintOf(ctx), Host: hostname(), PID: os.Getpid(), Run: thisRun}
 	if err := fn(t, &in); err != nil {
 		return Receipt{}, err
 	}
@@ -100,7 +96,7 @@ func (s *Store) update(ctx context.Context, req Request, fn func(*Tx, *intent) e
 		return Receipt{}, err
 	}
 	r.ID = in.ID
-	s.answered = in.ID
+	s.owe(in.ID, in.At)
 	s.prune(append(ses.history, in.ID))
 	return r, nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"testing"
@@ -20,7 +21,7 @@ func open(t *testing.T, files map[string]string, opts ...Option) (*Store, string
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { s.Close() })
+	t.Cleanup(func() { s.Close(true) })
 	return s, root
 }
 
@@ -100,6 +101,30 @@ var (
 	before = map[string]string{"a.md": "ay", "Old/b.md": "bee"}
 	after  = map[string]string{"a.md": "ay more", "New/deep/c.md": "see", "Done/b.md": "bee done"}
 )
+
+func runEdit(s *Store) error {
+	_, err := s.Update(context.Background(), Request{Summary: "edit"}, edit)
+	return err
+}
+
+func runUndo(s *Store) error {
+	_, err := s.Undo(context.Background(), "")
+	return err
+}
+
+func runAppend(s *Store) error {
+	_, err := s.Update(context.Background(), Request{Summary: "append"}, func(t *Tx) error {
+		data, err := t.Read("a.md")
+		return errors.Join(err, t.Write("a.md", append(data, '!')))
+	})
+	return err
+}
+
+func with(m map[string]string, name, text string) map[string]string {
+	m = maps.Clone(m)
+	m[name] = text
+	return m
+}
 
 func TestUpdateAndUndo(t *testing.T) {
 	s, root := open(t, before)

@@ -1,4 +1,6 @@
-package txn
+// Package simdisk is a disk in memory that loses power at any step, and the
+// proof that transactions on it survive that. Only tests use it.
+package simdisk
 
 import (
 	"errors"
@@ -11,26 +13,29 @@ import (
 	"sync"
 )
 
-// sim is a disk in memory that can lose power. What programs see and what is
+// Disk is a disk in memory that can lose power. What programs see and what is
 // durable are two things: names become durable when their folder is flushed,
 // bytes when their file is. Power loss keeps any subset of the unflushed
 // steps on names, in which no step is kept without the earlier ones on the
 // same name; a step on two names is kept whole or not at all, as journaling
 // file systems promise. Unflushed bytes may be there, missing, cut or wrong.
-type sim struct {
+type Disk struct {
+	Steps  int                                  // made so far
+	Stop   int                                  // the power fails at this one; 0 is never
+	Fail   func(n int, call, path string) error // an error for this step
+	Before func(n int, call, path string)       // what others do just before it
+	Reads  bool                                 // reading calls are steps too
+	Plain  bool                                 // has no Exchange
+	Lie    Lie
+
 	mu      sync.Mutex
 	root    *node
 	pending []step
-
-	steps  int                                  // made so far
-	stop   int                                  // the power fails at this one; 0 is never
-	fail   func(n int, call, path string) error // an error for this step
-	before func(n int, call, path string)       // what others do just before it
-	reads  bool                                 // reading calls are steps too
-	plain  bool                                 // has no Exchange
-	lie    func(call string, path string) bool  // a flush that does nothing
-	dead   bool
+	dead    bool
 }
+
+// Lie picks the flushes that do nothing; nil is none.
+type Lie func(call, path string) bool
 
 type node struct {
 	mode  fs.FileMode
@@ -56,17 +61,17 @@ func folder() *node {
 	return &node{mode: fs.ModeDir | 0o755, names: map[string]*node{}, kept: map[string]*node{}}
 }
 
-// newSim is a disk with these files, all durable.
-func newSim(files map[string]string) *sim {
-	d := &sim{root: folder()}
+// New is a disk with these files, all durable.
+func New(files map[string]string) *Disk {
+	d := &Disk{root: folder()}
 	for name, text := range files {
-		d.put(name, text)
+		d.Put(name, text)
 	}
 	return d
 }
 
-// put saves a durable file as an editor does that replaces files.
-func (d *sim) put(name, text string) {
+// Put saves a durable file as an editor does that replaces files.
+func (d *Disk) Put(name, text string) {
 	dir := d.root
 	parts := strings.Split(name, "/")
 	for _, part := range parts[:len(parts)-1] {
@@ -80,8 +85,26 @@ func (d *sim) put(name, text string) {
 	d.flush(dir)
 }
 
+// Open opens a file as an editor does that writes in place, now or later; it
+// is nil if there is none.
+func (d *Disk) Open(name string) (write func(text string)) {
+	n := d.find(name)
+	if n == nil {
+		return nil
+	}
+	return func(text string) { n.data, n.disk, n.whole = []byte(text), []byte(text), true }
+}
+
+// Flush makes everything durable.
+func (d *Disk) Flush() {
+	for _, s := range d.pending {
+		s.keep()
+	}
+	d.pending = nil
+}
+
 // find returns a node, or nil.
-func (d *sim) find(p string) *node {
+func (d *Disk) find(p string) *node {
 	n := d.root
 	if p == "." {
 		return n
@@ -95,8 +118,8 @@ func (d *sim) find(p string) *node {
 	return n
 }
 
-// files returns all files whose path the filter takes.
-func (d *sim) files(take func(p string) bool) map[string]string {
+// Files returns all files whose path the filter takes.
+func (d *Disk) Files(take func(p string) bool) map[string]string {
 	got := map[string]string{}
 	var visit func(p string, n *node)
 	visit = func(p string, n *node) {
@@ -111,9 +134,17 @@ func (d *sim) files(take func(p string) bool) map[string]string {
 	return got
 }
 
-func outside(p string) bool { return !strings.HasPrefix(p, home+"/") }
+// The places of a Store's own files.
+const (
+	Home      = ".csmd/"
+	Journal   = Home + "tx"
+	Conflicts = Home + "conflicts"
+)
 
-func (d *sim) do(s step) {
+// Notes takes the files that aren't the Store's own.
+func Notes(p string) bool { return !strings.HasPrefix(p, Home) }
+
+func (d *Disk) do(s step) {
 	for _, e := range s {
 		if e.node == nil {
 			delete(e.dir.names, e.name)
@@ -150,7 +181,7 @@ func (s step) mark(keys map[key]bool) {
 }
 
 // flush makes the steps on a folder durable, and those they rest on.
-func (d *sim) flush(dir *node) {
+func (d *Disk) flush(dir *node) {
 	needed := map[key]bool{}
 	keep := make([]bool, len(d.pending))
 	for i, s := range slices.Backward(d.pending) {
@@ -170,8 +201,8 @@ func (d *sim) flush(dir *node) {
 	d.pending = rest
 }
 
-// crash is the disk after a power cut.
-func (d *sim) crash(rng *rand.Rand) *sim {
+// Crash is the disk after a power cut.
+func (d *Disk) Crash(rng *rand.Rand) *Disk {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	chance := []float64{0, 0.1, 0.5, 0.9, 1}[rng.IntN(5)]
@@ -183,23 +214,23 @@ func (d *sim) crash(rng *rand.Rand) *sim {
 			s.keep()
 		}
 	}
-	return &sim{root: d.root.survive(rng), plain: d.plain, lie: d.lie}
+	return &Disk{root: d.root.survive(rng), Plain: d.Plain, Lie: d.Lie}
 }
 
-// kill is the disk after the process has died, but not the machine: what was
+// Kill is the disk after the process has died, but not the machine: what was
 // not flushed is still to be lost.
-func (d *sim) kill() *sim {
+func (d *Disk) Kill() *Disk {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return &sim{root: d.root, pending: d.pending, plain: d.plain, lie: d.lie}
+	return &Disk{root: d.root, pending: d.pending, Plain: d.Plain, Lie: d.Lie}
 }
 
-// die is one or the other.
-func (d *sim) die(rng *rand.Rand) *sim {
+// Die is one or the other.
+func (d *Disk) Die(rng *rand.Rand) *Disk {
 	if rng.IntN(2) == 0 {
-		return d.kill()
+		return d.Kill()
 	}
-	return d.crash(rng)
+	return d.Crash(rng)
 }
 
 func (n *node) survive(rng *rand.Rand) *node {

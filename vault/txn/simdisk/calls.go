@@ -1,4 +1,4 @@
-package txn
+package simdisk
 
 import (
 	"bytes"
@@ -9,80 +9,84 @@ import (
 	"path"
 	"slices"
 	"syscall"
+
+	"csmd/vault/txn"
 )
 
+func broken(p string, err error) error { return &txn.DiskError{Path: p, Err: err} }
+
 // begin counts a step, lets others act first and says whether it fails.
-func (d *sim) begin(call, p string) error {
+func (d *Disk) begin(call, p string) error {
 	if d.dead {
 		return errPower
 	}
-	d.steps++
-	if d.before != nil {
-		d.before(d.steps, call, p)
+	d.Steps++
+	if d.Before != nil {
+		d.Before(d.Steps, call, p)
 	}
-	if d.steps == d.stop {
+	if d.Steps == d.Stop {
 		d.dead = true
 		return errPower
 	}
-	if d.fail != nil {
-		if err := d.fail(d.steps, call, p); err != nil {
-			return &DiskError{p, err}
+	if d.Fail != nil {
+		if err := d.Fail(d.Steps, call, p); err != nil {
+			return broken(p, err)
 		}
 	}
 	return nil
 }
 
-func (d *sim) beginRead(call, p string) error {
+func (d *Disk) beginRead(call, p string) error {
 	if d.dead {
 		return errPower
 	}
-	if !d.reads {
+	if !d.Reads {
 		return nil
 	}
 	return d.begin(call, p)
 }
 
 // entry finds the parent folder of a path.
-func (d *sim) parent(p string) (*node, string, error) {
+func (d *Disk) parent(p string) (*node, string, error) {
 	dir := d.find(path.Dir(p))
 	if dir == nil || dir.names == nil {
-		return nil, "", &DiskError{p, syscall.ENOENT}
+		return nil, "", broken(p, syscall.ENOENT)
 	}
 	return dir, path.Base(p), nil
 }
 
-func (d *sim) Read(p string, max int64) ([]byte, Info, error) {
+func (d *Disk) Read(p string, max int64) ([]byte, txn.Info, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if err := d.beginRead("read", p); err != nil {
-		return nil, Info{}, err
+		return nil, txn.Info{}, err
 	}
 	n := d.find(p)
 	switch {
 	case n == nil:
-		return nil, Info{}, &DiskError{p, syscall.ENOENT}
+		return nil, txn.Info{}, broken(p, syscall.ENOENT)
 	case n.names != nil:
-		return nil, Info{}, &KindError{p}
+		return nil, txn.Info{}, &txn.KindError{Path: p}
 	case int64(len(n.data)) > max:
-		return nil, Info{}, &SizeError{p, int64(len(n.data))}
+		return nil, txn.Info{}, &txn.SizeError{Path: p, Size: int64(len(n.data))}
 	}
-	return bytes.Clone(n.data), Info{Mode: n.mode, Size: int64(len(n.data)), Links: 1}, nil
+	return bytes.Clone(n.data), txn.Info{Mode: n.mode, Size: int64(len(n.data)), Links: 1}, nil
 }
 
-func (d *sim) Stat(p string) (Info, error) {
+func (d *Disk) Stat(p string) (txn.Info, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if err := d.beginRead("stat", p); err != nil {
-		return Info{}, err
+		return txn.Info{}, err
 	}
 	n := d.find(p)
 	if n == nil {
-		return Info{}, &DiskError{p, syscall.ENOENT}
+		return txn.Info{}, broken(p, syscall.ENOENT)
 	}
-	return Info{Mode: n.mode, Size: int64(len(n.data)), Links: 1}, nil
+	return txn.Info{Mode: n.mode, Size: int64(len(n.data)), Links: 1}, nil
 }
 
-func (d *sim) Names(p string) ([]string, error) {
+func (d *Disk) Names(p string) ([]string, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if err := d.beginRead("names", p); err != nil {
@@ -90,20 +94,20 @@ func (d *sim) Names(p string) ([]string, error) {
 	}
 	n := d.find(p)
 	if n == nil || n.names == nil {
-		return nil, &DiskError{p, syscall.ENOENT}
+		return nil, broken(p, syscall.ENOENT)
 	}
 	return slices.Sorted(maps.Keys(n.names)), nil
 }
 
-func (d *sim) Writable(p string) error {
+func (d *Disk) Writable(p string) error {
 	info, err := d.Stat(p)
 	if err == nil && info.Mode&0o222 == 0 {
-		err = &DiskError{p, syscall.EACCES}
+		err = broken(p, syscall.EACCES)
 	}
 	return err
 }
 
-func (d *sim) Create(p string, data []byte, opt Creation) error {
+func (d *Disk) Create(p string, data []byte, opt txn.Creation) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if err := d.begin("create", p); err != nil {
@@ -114,7 +118,7 @@ func (d *sim) Create(p string, data []byte, opt Creation) error {
 		return err
 	}
 	if dir.names[name] != nil {
-		return &DiskError{p, syscall.EEXIST}
+		return broken(p, syscall.EEXIST)
 	}
 	n := &node{mode: 0o644}
 	d.do(step{{dir, name, n}})
@@ -129,23 +133,23 @@ func (d *sim) Create(p string, data []byte, opt Creation) error {
 	if err := d.begin("flush", p); err != nil {
 		return err
 	}
-	if d.lie == nil || !d.lie("flush", p) {
+	if d.Lie == nil || !d.Lie("flush", p) {
 		n.disk, n.whole = n.data, true
 	}
 	return nil
 }
 
-func (d *sim) Mkdir(p string, perm fs.FileMode) error {
+func (d *Disk) Mkdir(p string, perm fs.FileMode) error {
 	return d.rename("mkdir", p, p, func(dir *node, name string, _ *node, _ string) error {
 		if dir.names[name] != nil {
-			return &DiskError{p, syscall.EEXIST}
+			return broken(p, syscall.EEXIST)
 		}
 		d.do(step{{dir, name, folder()}})
 		return nil
 	})
 }
 
-func (d *sim) Sync(p string) error {
+func (d *Disk) Sync(p string) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if err := d.begin("sync", p); err != nil {
@@ -153,16 +157,16 @@ func (d *sim) Sync(p string) error {
 	}
 	n := d.find(p)
 	if n == nil {
-		return &DiskError{p, syscall.ENOENT}
+		return broken(p, syscall.ENOENT)
 	}
-	if d.lie == nil || !d.lie("sync", p) {
+	if d.Lie == nil || !d.Lie("sync", p) {
 		d.flush(n)
 	}
 	return nil
 }
 
 // rename is the frame of all calls that change names.
-func (d *sim) rename(call, a, b string, f func(dirA *node, a string, dirB *node, b string) error) error {
+func (d *Disk) rename(call, a, b string, f func(dirA *node, a string, dirB *node, b string) error) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if err := d.begin(call, b); err != nil {
@@ -179,50 +183,50 @@ func (d *sim) rename(call, a, b string, f func(dirA *node, a string, dirB *node,
 	return f(dirA, nameA, dirB, nameB)
 }
 
-func (d *sim) Rename(from, to string) error {
+func (d *Disk) Rename(from, to string) error {
 	return d.rename("rename", from, to, func(dirA *node, a string, dirB *node, b string) error {
 		switch {
 		case dirA.names[a] == nil:
-			return &DiskError{from, syscall.ENOENT}
+			return broken(from, syscall.ENOENT)
 		case dirB.names[b] != nil:
-			return &DiskError{to, syscall.EEXIST}
+			return broken(to, syscall.EEXIST)
 		}
 		d.do(step{{dirA, a, nil}, {dirB, b, dirA.names[a]}})
 		return nil
 	})
 }
 
-func (d *sim) Exchange(a, b string) error {
+func (d *Disk) Exchange(a, b string) error {
 	return d.rename("exchange", a, b, func(dirA *node, a string, dirB *node, b string) error {
 		switch {
-		case d.plain:
+		case d.Plain:
 			return errors.ErrUnsupported
 		case dirA.names[a] == nil || dirB.names[b] == nil:
-			return &DiskError{a, syscall.ENOENT}
+			return broken(a, syscall.ENOENT)
 		}
 		d.do(step{{dirA, a, dirB.names[b]}, {dirB, b, dirA.names[a]}})
 		return nil
 	})
 }
 
-func (d *sim) Replace(from, to string) error {
+func (d *Disk) Replace(from, to string) error {
 	return d.rename("replace", from, to, func(dirA *node, a string, dirB *node, b string) error {
 		if dirA.names[a] == nil {
-			return &DiskError{from, syscall.ENOENT}
+			return broken(from, syscall.ENOENT)
 		}
 		d.do(step{{dirA, a, nil}, {dirB, b, dirA.names[a]}})
 		return nil
 	})
 }
 
-func (d *sim) Remove(p string) error {
+func (d *Disk) Remove(p string) error {
 	return d.rename("remove", p, p, func(dir *node, name string, _ *node, _ string) error {
 		n := dir.names[name]
 		switch {
 		case n == nil:
-			return &DiskError{p, syscall.ENOENT}
+			return broken(p, syscall.ENOENT)
 		case len(n.names) > 0:
-			return &DiskError{p, syscall.ENOTEMPTY}
+			return broken(p, syscall.ENOTEMPTY)
 		}
 		d.do(step{{dir, name, nil}})
 		return nil
@@ -230,7 +234,7 @@ func (d *sim) Remove(p string) error {
 }
 
 // Lock only asks for the folder: the tests of power loss have one process.
-func (d *sim) Lock(ctx context.Context, p string) (func(), error) {
+func (d *Disk) Lock(ctx context.Context, p string) (func(), error) {
 	_, err := d.Stat(path.Dir(p))
 	return func() {}, err
 }
