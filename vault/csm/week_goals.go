@@ -56,7 +56,7 @@ func (d desk) now(g Goal, states []TargetState) string {
 		text := strconv.FormatFloat(s.Value, 'f', -1, 64)
 		switch s.About {
 		case "nrr", "grr", "logo_churn", GrossChurn:
-			text = fmt.Sprintf("%.1f%%", s.Value)
+			text = fmt.Sprintf("%.1f%% over 12 months", s.Value)
 		case "arr_managed", "expansions":
 			text = MoneyOf(s.Value).Short(d.book.Settings.Currency)
 		}
