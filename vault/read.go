@@ -50,7 +50,7 @@ type link struct {
 
 // readFile reads and understands one file. What can't be read becomes a problem.
 func (v *Vault) readFile(p string, sig signature) *reading {
-	r := &reading{path: p, sig: sig, seen: now(), kind: "note", title: trimExt(path.Base(p))}
+	r := &reading{path: p, sig: sig, seen: v.clock().UnixNano(), kind: "note", title: trimExt(path.Base(p))}
 	src, err := v.bytes(p, sig)
 	if err != nil {
 		r.problem(0, csm.Error, "unreadable", "this file can't be read: "+plain(err), "check its permissions, size and disk")
