@@ -142,7 +142,9 @@ func hashed(text string) string {
 func elsewhere(files map[string]string, file string) {
 	if text, ok := files["Elsewhere.md"]; ok {
 		delete(files, "Elsewhere.md")
-		files[file] = text
+		if _, made := files[file]; !made || text != beforehand[file] {
+			files[file] = text
+		}
 	}
 	for p, text := range maps.Clone(files) {
 		if name, ok := strings.CutPrefix(p, "Elsewhere/"); ok {
