@@ -50,9 +50,12 @@ func (d difference) empty() bool { return len(d.changed)+len(d.gone) == 0 }
 
 // look sees what is there: the settings, the files, what a crash left.
 func (v *Vault) look(ctx context.Context) (*found, error) {
+	if _, err := wait(&v.patience, ".", func() (fs.FileInfo, error) { return os.Stat(v.root) }); err != nil {
+		return nil, unavailable(err)
+	}
 	v.settings.refresh(v.root, v.clock())
 	v.recover(ctx)
-	return walk(v.root)
+	return v.walk()
 }
 
 // errMoved says that another process changed the index since we looked.
@@ -119,7 +122,7 @@ func (v *Vault) learn(ctx context.Context) error {
 func (v *Vault) compare(seen *found) (difference, error) {
 	var d difference
 	for path, sig := range seen.files {
-		if e, ok := v.known.files[path]; !ok || !e.same(sig) {
+		if e, ok := v.known.files[path]; !ok || !e.same(sig) || e.hash == "" && v.readable(path, sig) {
 			d.changed = append(d.changed, path)
 		}
 	}
@@ -132,6 +135,13 @@ func (v *Vault) compare(seen *found) (difference, error) {
 		return d, fmt.Errorf("%w: it held %d notes and is empty now; if a disk or sync folder is missing, mount it; if you emptied it on purpose, run: csmd index --rebuild", ErrUnavailable, len(d.gone))
 	}
 	return d, nil
+}
+
+// readable reports that a file that couldn't be read can be now: a disk that
+// failed for a moment leaves no trace in a file's times.
+func (v *Vault) readable(path string, sig signature) bool {
+	_, err := v.bytes(path, sig)
+	return err == nil
 }
 
 // positivelyGone asks the file system once more: only a plain "does not

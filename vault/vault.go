@@ -30,6 +30,11 @@ type Vault struct {
 	readOnly bool
 	clock    func() time.Time
 	cut      atomic.Bool // see Interrupted
+	patience patience
+
+	// The disk, as it is; tests let it hang and fail.
+	readDir  func(dir string) ([]os.DirEntry, error)
+	readFrom func(root, p string) ([]byte, error)
 
 	mu       sync.Mutex // guards what follows
 	index    *index
@@ -69,7 +74,7 @@ func Open(dir string, o Options) (*Vault, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &Vault{root: root, cache: o.Cache, fixed: o.Today, store: store, readOnly: o.ReadOnly, clock: time.Now}
+	v := &Vault{root: root, cache: o.Cache, fixed: o.Today, store: store, readOnly: o.ReadOnly, clock: time.Now, readDir: os.ReadDir, readFrom: readBelow}
 	v.life, v.closed = context.WithCancel(context.Background())
 	return v, nil
 }
