@@ -23,7 +23,8 @@ const companions = 8
 
 // TestManyServers lets several servers write into one vault, each for a client
 // of its own who waits for every answer. Everything that was answered is there
-// once, the vault is what the history made of it, and doctor finds nothing new.
+// once, the vault is what the history made of it, and doctor finds nothing new,
+// though the index is spoiled again and again.
 func TestManyServers(t *testing.T) {
 	calls := 20 * min(*prove, 5) // not so many that the history is pruned
 	for n := range max(1, *prove/5) {
@@ -89,6 +90,9 @@ func (s *shared) client(p *process, seed uint64, n, calls int) {
 		if w.tool == "undo_change" {
 			w.tool, w.arguments = "process_backlog", object{}
 		}
+		if n == 0 && i%5 == 4 {
+			s.spoil(i)
+		}
 		began := time.Now()
 		p.ask(w.tool, w.arguments)
 		r, ok := <-p.heard
@@ -105,6 +109,21 @@ func (s *shared) client(p *process, seed uint64, n, calls int) {
 	}
 	if code := p.hangUp(); code != done {
 		s.t.Errorf("csmd exits with %d", code)
+	}
+}
+
+// spoil deletes the index that all share, or cuts it, while they use it.
+func (s *shared) spoil(i int) {
+	files, err := filepath.Glob(filepath.Join(filepath.Dir(s.dir), "cache", "*", "index.db*"))
+	if err != nil || len(files) == 0 {
+		s.t.Errorf("no index to spoil: %v", err)
+	}
+	for _, file := range files {
+		if i%2 == 0 {
+			os.Remove(file)
+		} else {
+			os.Truncate(file, 5000)
+		}
 	}
 }
 
