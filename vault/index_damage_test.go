@@ -111,6 +111,7 @@ var damages = map[string]func(t *testing.T, db string) (end func()){
 		return nil
 	},
 	"shared state gone": func(_ *testing.T, db string) func() { os.Remove(db + "-shm"); return nil },
+	"shared state cut":  func(_ *testing.T, db string) func() { os.Truncate(db+"-shm", 0); return nil },
 	"empty":             func(_ *testing.T, db string) func() { os.Truncate(db, 0); return nil },
 	"a header only":     func(_ *testing.T, db string) func() { os.Truncate(db, 100); return nil },
 	"half":              func(_ *testing.T, db string) func() { os.Truncate(db, sizeOf(db)/2/4096*4096); return nil },
