@@ -41,10 +41,12 @@ var acts = map[string]act{
 	"replaces": func(t *testing.T, root, file string) (bool, func()) {
 		beside := filepath.Join(root, ".beside")
 		put(t, beside, theirs)
+		os.MkdirAll(filepath.Dir(filepath.Join(root, file)), 0o755)
 		return os.Rename(beside, filepath.Join(root, file)) == nil, nil
 	},
 	"checks out": func(t *testing.T, root, file string) (bool, func()) { // as git does: away with it, then a new one
 		os.Remove(filepath.Join(root, file))
+		os.MkdirAll(filepath.Dir(filepath.Join(root, file)), 0o755)
 		return overwriteNew(filepath.Join(root, file)), nil
 	},
 	"deletes": func(_ *testing.T, root, file string) (bool, func()) {

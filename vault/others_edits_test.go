@@ -59,6 +59,8 @@ var undertakings = map[string]undertaking{
 	"append":             {"BACKLOG.md", addItem},
 	"backlog":            {"BACKLOG.md", process},
 	"account of backlog": {"Accounts/acme.md", process},
+	"archived note":      {"Archive/tasks/2026/call.md", change(TaskChange{Status: csm.Done})},
+	"new task":           {"Active/high-priority/send-acme-the-new-price-list.md", process},
 }
 
 var ourLine = "CSMD WROTE THIS"
