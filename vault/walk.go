@@ -6,6 +6,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -39,6 +40,7 @@ func (v *Vault) walk() (*found, error) {
 	w.folder("", entries)
 	w.wait.Wait()
 	v.setCopiesAside(f)
+	slices.SortStableFunc(f.problems, func(a, b csm.Problem) int { return strings.Compare(a.Path, b.Path) }) // folders are read side by side
 	return f, nil
 }
 
