@@ -265,18 +265,15 @@ func TestDamagedPages(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	states := 0
 	for page := range len(whole) / 4096 {
-		for way := range 4 {
-			if *prove == 1 && rng.IntN(3) > 0 {
-				continue
-			}
+		for way := range 4 * *prove {
 			states++
 			bad := bytes.Clone(whole)
-			spoil(rng, bad[page*4096:(page+1)*4096], way)
+			spoil(rng, bad[page*4096:(page+1)*4096], way%4)
 			os.WriteFile(db, bad, 0o600)
 			os.WriteFile(filepath.Join(filepath.Dir(db), "open.999999999"), nil, 0o600) // of a dead process
 			v := openDir(t, v.root, cache)
 			if got := everything(t, v); got != want {
-				t.Errorf("page %d, way %d: another answer", page+1, way)
+				t.Errorf("page %d, way %d: another answer", page+1, way%4)
 			}
 			v.Close()
 		}

@@ -16,6 +16,7 @@ type watched struct {
 	txn.FS
 	mu    sync.Mutex
 	steps int
+	moves []int // the steps that give files other names
 	act   func(step int)
 }
 
@@ -27,6 +28,11 @@ func (d *watched) step() {
 	}
 }
 
+func (d *watched) move() {
+	d.moves = append(d.moves, d.steps+1)
+	d.step()
+}
+
 func (d *watched) Read(p string, most int64) ([]byte, txn.Info, error) {
 	d.step()
 	return d.FS.Read(p, most)
@@ -35,9 +41,9 @@ func (d *watched) Stat(p string) (txn.Info, error)        { d.step(); return d.F
 func (d *watched) Names(p string) ([]string, error)       { d.step(); return d.FS.Names(p) }
 func (d *watched) Writable(p string) error                { d.step(); return d.FS.Writable(p) }
 func (d *watched) Mkdir(p string, perm fs.FileMode) error { d.step(); return d.FS.Mkdir(p, perm) }
-func (d *watched) Rename(from, to string) error           { d.step(); return d.FS.Rename(from, to) }
-func (d *watched) Exchange(a, b string) error             { d.step(); return d.FS.Exchange(a, b) }
-func (d *watched) Replace(from, to string) error          { d.step(); return d.FS.Replace(from, to) }
+func (d *watched) Rename(from, to string) error           { d.move(); return d.FS.Rename(from, to) }
+func (d *watched) Exchange(a, b string) error             { d.move(); return d.FS.Exchange(a, b) }
+func (d *watched) Replace(from, to string) error          { d.move(); return d.FS.Replace(from, to) }
 func (d *watched) Remove(p string) error                  { d.step(); return d.FS.Remove(p) }
 func (d *watched) Sync(string) error                      { d.step(); return nil }
 func (d *watched) Create(p string, data []byte, c txn.Creation) error {

@@ -10,6 +10,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -38,6 +39,7 @@ type company struct {
 	at, lag    int
 	kept, over bool
 	late       bool        // it wrote later than it opened the file
+	moves      []int       // see watched
 	history    []txn.Entry // after it
 }
 
@@ -76,7 +78,7 @@ func (c *company) hold() (files map[string]string, failed error) {
 		}
 	}
 	failed = c.what.do(v)
-	c.over = d.steps < c.at
+	c.over, c.moves = d.steps < c.at, d.moves
 	d.act = nil
 	if later != nil {
 		later()
@@ -180,7 +182,7 @@ func TestOthersAtWork(t *testing.T) {
 			for doing, act := range acts {
 				t.Run(name+", another "+doing, func(t *testing.T) {
 					t.Parallel()
-					states.Add(meet(t, what, act, rand.New(rand.NewPCG(uint64(len(name)), uint64(len(doing))))))
+					states.Add(meet(t, what, act, alone.moves, rand.New(rand.NewPCG(uint64(len(name)), uint64(len(doing))))))
 				})
 			}
 		}
@@ -188,11 +190,12 @@ func TestOthersAtWork(t *testing.T) {
 	t.Logf("prove: others at work on a note: %d states", states.Load())
 }
 
-// meet lets the other program act at every step, or with normal effort at some.
-func meet(t *testing.T, what undertaking, act act, rng *rand.Rand) (states int64) {
+// meet lets the other program act at every step, or with normal effort before
+// the moves, where it matters most, and at some others.
+func meet(t *testing.T, what undertaking, act act, moves []int, rng *rand.Rand) (states int64) {
 	dir := t.TempDir()
 	for at := 1; ; at++ {
-		if *prove == 1 && rng.IntN(16) > 0 {
+		if *prove == 1 && !slices.Contains(moves, at) && rng.IntN(40) > 0 {
 			continue
 		}
 		c := &company{t: t, root: filepath.Join(dir, fmt.Sprint(at)), what: what, act: act, at: at, lag: 1 + rng.IntN(15)}
