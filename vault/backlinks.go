@@ -9,19 +9,21 @@ import (
 
 // Backlinks lists the notes that link to a note, as path:line.
 func (v *Vault) Backlinks(ctx context.Context, path string) ([]csm.Source, error) {
-	if _, err := v.Book(ctx); err != nil {
-		return nil, err
-	}
-	v.mu.Lock()
-	ix := v.index
-	v.mu.Unlock()
-	rows, err := ix.db.QueryContext(ctx, `SELECT DISTINCT f.path, l.line FROM link l JOIN file f ON f.id = l.file
-		WHERE l.target = ? AND f.path <> ? ORDER BY f.path, l.line`, linkKey(path), path)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	return sources(rows)
+	var out []csm.Source
+	err := v.query(ctx, func(_ *Snapshot, ix *index) error {
+		if err := v.verify(ctx, ix); err != nil {
+			return err
+		}
+		rows, err := ix.db.QueryContext(ctx, `SELECT DISTINCT f.path, l.line FROM link l JOIN file f ON f.id = l.file
+			WHERE l.target = ? AND f.path <> ? ORDER BY f.path, l.line`, linkKey(path), path)
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		out, err = sources(rows)
+		return err
+	})
+	return out, err
 }
 
 func sources(rows *sql.Rows) ([]csm.Source, error) {

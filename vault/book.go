@@ -18,6 +18,7 @@ type Snapshot struct {
 	kinds    map[string]string // path → kind
 
 	generation string
+	settings   int // how often they had been read
 	today      csm.Date
 }
 
@@ -25,27 +26,42 @@ type Snapshot struct {
 func (v *Vault) Book(ctx context.Context) (*Snapshot, error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	before := v.settings.sig
-	if err := v.refresh(ctx); err != nil {
-		return nil, err
-	}
-	if s := v.snapshot; s != nil && s.generation == v.known.generation && s.today == v.today() && before == v.settings.sig {
-		return s.with(v.known.problems), nil
-	}
-	s, err := v.load(ctx)
+	seen, err := v.look(ctx)
 	if err != nil {
 		return nil, err
 	}
+	err = v.trusting(ctx, func() error {
+		if err := v.refreshOnce(ctx, seen); err != nil {
+			return err
+		}
+		return v.current(ctx)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return v.snapshot.with(v.known.problems), nil
+}
+
+// current loads the snapshot, unless the one there is still holds.
+func (v *Vault) current(ctx context.Context) error {
+	if s := v.snapshot; s != nil && s.generation == v.known.generation && s.today == v.today() && s.settings == v.settings.times {
+		return nil
+	}
+	s, err := v.load(ctx)
+	if err != nil {
+		return err
+	}
 	v.snapshot = s
 	v.fillLater()
-	return s.with(v.known.problems), nil
+	return nil
 }
 
 // load reads all records from the index and resolves their references.
 func (v *Vault) load(ctx context.Context) (*Snapshot, error) {
 	b := &csm.Book{Settings: v.settings.value, Ledgers: map[string]bool{}}
-	s := &Snapshot{Book: b, kinds: map[string]string{}, generation: v.known.generation, today: v.today()}
-	if err := v.loadKinds(ctx, s); err != nil {
+	s := &Snapshot{Book: b, kinds: map[string]string{}, generation: v.known.generation, settings: v.settings.times, today: v.today()}
+	sums := newSums()
+	if err := v.loadKinds(ctx, s, sums); err != nil {
 		return nil, err
 	}
 	into := map[string]func([]byte) error{
@@ -56,25 +72,30 @@ func (v *Vault) load(ctx context.Context) (*Snapshot, error) {
 		"forecast": each(&b.Forecasts),
 		"criteria": each(&b.Criteria), "one_on_one": each(&b.Talks), "ticket": each(&b.Tickets), "health": each(&b.Health), "interaction": each(&b.Interactions), "save": each(&b.Saves),
 	}
-	rows, err := v.index.db.QueryContext(ctx, "SELECT r.kind, r.body FROM record r JOIN file f ON f.id = r.file ORDER BY f.path, r.rowid")
+	rows, err := v.index.db.QueryContext(ctx, "SELECT f.id, r.kind, r.body FROM record r JOIN file f ON f.id = r.file ORDER BY f.path, r.rowid")
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
 	for rows.Next() {
+		var file int64
 		var kind string
 		var body []byte
-		if err := rows.Scan(&kind, &body); err != nil {
+		if err := rows.Scan(&file, &kind, &body); err != nil {
 			return nil, err
 		}
-		if err := into[kind](body); err != nil {
-			return nil, err
+		sums.add(file, kind, body)
+		if add := into[kind]; add == nil || add(body) != nil {
+			return nil, errDamaged
 		}
 	}
 	if err := rows.Err(); err != nil {
 		return nil, err
 	}
-	if err := v.loadProblems(ctx, s); err != nil {
+	if err := v.loadProblems(ctx, s, sums); err != nil {
+		return nil, err
+	}
+	if err := sums.verify(); err != nil {
 		return nil, err
 	}
 	s.resolve()
@@ -92,17 +113,19 @@ func each[T any](to *[]T) func([]byte) error {
 	}
 }
 
-func (v *Vault) loadKinds(ctx context.Context, s *Snapshot) error {
-	rows, err := v.index.db.QueryContext(ctx, "SELECT path, kind FROM file")
+func (v *Vault) loadKinds(ctx context.Context, s *Snapshot, sums sums) error {
+	rows, err := v.index.db.QueryContext(ctx, "SELECT id, path, kind, title, date, ref, sum FROM file")
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
 	for rows.Next() {
-		var p, kind string
-		if err := rows.Scan(&p, &kind); err != nil {
+		var id, sum int64
+		var p, kind, title, date, ref string
+		if err := rows.Scan(&id, &p, &kind, &title, &date, &ref, &sum); err != nil {
 			return err
 		}
+		sums.want[id], sums.got[id] = checksum(sum), sumOf(p, kind, title, date, ref)
 		s.kinds[p] = kind
 		if kind == "csv" {
 			s.Ledgers[strings.TrimSuffix(strings.ToLower(path.Base(p)), ".csv")] = true
@@ -111,21 +134,23 @@ func (v *Vault) loadKinds(ctx context.Context, s *Snapshot) error {
 	return rows.Err()
 }
 
-func (v *Vault) loadProblems(ctx context.Context, s *Snapshot) error {
+func (v *Vault) loadProblems(ctx context.Context, s *Snapshot, sums sums) error {
 	s.Problems = append(s.Problems, v.settings.problems...)
-	rows, err := v.index.db.QueryContext(ctx, "SELECT p.body FROM problem p JOIN file f ON f.id = p.file ORDER BY f.path, p.rowid")
+	rows, err := v.index.db.QueryContext(ctx, "SELECT f.id, p.body FROM problem p JOIN file f ON f.id = p.file ORDER BY f.path, p.rowid")
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
 	add := each(&s.Problems)
 	for rows.Next() {
+		var file int64
 		var body []byte
-		if err := rows.Scan(&body); err != nil {
+		if err := rows.Scan(&file, &body); err != nil {
 			return err
 		}
-		if err := add(body); err != nil {
-			return err
+		sums.add(file, "problem", body)
+		if add(body) != nil {
+			return errDamaged
 		}
 	}
 	return rows.Err()

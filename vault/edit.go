@@ -60,14 +60,14 @@ func (v *Vault) Edit(ctx context.Context, req Request, change func(*Edit) error)
 		return Nothing(false), ErrReadOnly
 	}
 	v.mu.Lock()
-	v.settings.refresh(v.root)
+	v.settings.refresh(v.root, v.clock())
 	e := &Edit{today: v.today(), summaries: map[string]string{}}
 	settings := v.settings.value
 	v.mu.Unlock()
 	e.settings = &settings
 	receipt, err := v.store.Update(ctx, txn.Request{Tool: req.Tool, Summary: req.Summary, Key: req.Key, DryRun: req.DryRun}, func(tx *txn.Tx) error {
 		e.tx = tx
-		e.names = v.noteNames(ctx)
+		e.names = v.noteNames()
 		return change(e)
 	})
 	if err != nil {

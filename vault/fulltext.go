@@ -16,7 +16,7 @@ const textBatch = 200
 func (v *Vault) fillLater() {
 	ix := v.index
 	v.work.Go(func() {
-		if err := v.fill(v.life, ix); err != nil && v.life.Err() == nil && !busy(err) && !ix.lost() {
+		if err := v.fill(v.life, ix); err != nil && v.life.Err() == nil && !ix.lost() {
 			slog.Warn("full text is behind; the next search tries again", "err", err)
 		}
 	})

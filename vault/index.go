@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	_ "embed"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -26,22 +27,44 @@ var schemaVersion = digest(schema + schemaIndexes + readerVersion)
 const readerVersion = "5"
 
 // index is the SQLite file derived from one vault, or its stand-in in memory
-// when the cache folder can't be used.
+// while the file can't be used.
 type index struct {
-	db     *sql.DB
-	path   string // "" in memory
-	inode  uint64 // of path: a file deleted or replaced while open is noticed
-	marker string // says that a process has the index open; see settle
+	db       *sql.DB
+	path     string        // "" in memory
+	files    []fs.FileInfo // of path and its log: one deleted or replaced while open is noticed
+	marker   string        // says that a process has the index open; see settle
+	verified bool          // its pages were looked at; guarded by Vault.filling
 }
 
-// openIndex opens the index file, makes it new when it is damaged or of
-// another version, and falls back to memory when the folder can't be written.
+// openIndex opens the index file, and makes it new when it is damaged or of
+// another version.
 func openIndex(ctx context.Context, path string) (*index, error) {
-	if path != "" {
-		if ix, err := openFile(ctx, path); err == nil {
-			return ix, nil
-		}
+	dir := filepath.Dir(path)
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, err
 	}
+	if err := ours(path); err != nil {
+		return nil, err
+	}
+	release, err := reserve(ctx, dir)
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	ix, err := openFile(ctx, path, settle(dir))
+	if err != nil {
+		return nil, err
+	}
+	ix.marker = mark(dir)
+	if ix.files, err = identity(path); err != nil {
+		ix.Close()
+		return nil, err
+	}
+	return ix, nil
+}
+
+// inMemory is an empty index that no other process sees.
+func inMemory(ctx context.Context) (*index, error) {
 	db, err := sql.Open("sqlite", ":memory:")
 	if err != nil {
 		return nil, err
@@ -51,34 +74,29 @@ func openIndex(ctx context.Context, path string) (*index, error) {
 	return ix, ix.create(ctx)
 }
 
-func openFile(ctx context.Context, path string) (*index, error) {
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return nil, err
-	}
-	if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("the index %s is not a regular file", filepath.Base(path))
-	}
-	unclean := settle(filepath.Dir(path))
+// openFile is called with the folder reserved, so that nobody opens what is
+// being deleted.
+func openFile(ctx context.Context, path string, unclean bool) (*index, error) {
 	ix, err := connect(path)
 	if err != nil {
 		return nil, err
 	}
-	if err := ix.check(ctx, unclean); err != nil {
-		ix.Close()
-		if busy(err) {
-			return nil, err // someone is building it: answer from memory
-		}
-		discard(path)
-		if ix, err = connect(path); err != nil {
-			return nil, err
-		}
-		if err := ix.create(ctx); err != nil {
-			ix.Close()
-			return nil, err
-		}
+	err = ix.check(ctx, unclean)
+	if err == nil {
+		return ix, nil
 	}
-	ix.marker = mark(filepath.Dir(path))
-	ix.inode, _ = inodeOf(path)
+	ix.Close()
+	if ctx.Err() != nil || !doubtful(err) {
+		return nil, err // no reason to take it from others
+	}
+	remove(path)
+	if ix, err = connect(path); err != nil {
+		return nil, err
+	}
+	if err := ix.create(ctx); err != nil {
+		ix.Close()
+		return nil, err
+	}
 	return ix, nil
 }
 
@@ -101,17 +119,22 @@ func (ix *index) check(ctx context.Context, unclean bool) error {
 		return err
 	}
 	if version != schemaVersion {
-		return fmt.Errorf("index of version %q", version)
+		return fmt.Errorf("%w, or of another version: %q", errDamaged, version)
 	}
 	if !unclean {
 		return nil
 	}
+	return ix.sound(ctx)
+}
+
+// sound reads all pages.
+func (ix *index) sound(ctx context.Context) error {
 	var verdict string
 	if err := ix.db.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&verdict); err != nil {
 		return err
 	}
 	if verdict != "ok" {
-		return fmt.Errorf("index damaged: %s", verdict)
+		return fmt.Errorf("%w: %s", errDamaged, verdict)
 	}
 	return nil
 }
@@ -149,8 +172,16 @@ func (ix *index) lost() bool {
 	if ix.path == "" {
 		return false
 	}
-	inode, err := inodeOf(ix.path)
-	return err != nil || inode != ix.inode
+	now, err := identity(ix.path)
+	if err != nil {
+		return true
+	}
+	for i, info := range ix.files {
+		if !os.SameFile(info, now[i]) {
+			return true
+		}
+	}
+	return false
 }
 
 func (ix *index) meta(ctx context.Context, name string) (string, error) {

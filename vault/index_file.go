@@ -1,14 +1,21 @@
 package vault
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"syscall"
 	"time"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
 )
 
 // indexPath is the file for a vault: in the user's cache folder, never in the
@@ -24,10 +31,77 @@ func indexPath(cache, root string) (string, error) {
 	return filepath.Join(cache, digest(root), "index.db"), nil
 }
 
-func discard(path string) {
-	for _, suffix := range []string{"", "-wal", "-shm"} {
+// suffixes are those of the files that SQLite makes beside the index: its log
+// and the state that processes share.
+var suffixes = []string{"", "-wal", "-shm"}
+
+func remove(path string) {
+	for _, suffix := range suffixes {
 		os.Remove(path + suffix)
 	}
+}
+
+// ours refuses an index where something else than our files stands. SQLite
+// would follow a link and write into what it points to.
+func ours(path string) error {
+	if info, err := os.Lstat(filepath.Dir(path)); err != nil || !info.IsDir() {
+		return errors.Join(fmt.Errorf("the folder of the index, %s, must be a real folder", filepath.Dir(path)), err)
+	}
+	for _, suffix := range suffixes {
+		if info, err := os.Lstat(path + suffix); err == nil && !info.Mode().IsRegular() {
+			return fmt.Errorf("%s is not a regular file; delete it", path+suffix)
+		}
+	}
+	return nil
+}
+
+// identity is what tells the files of an open index from others of their names.
+func identity(path string) ([]fs.FileInfo, error) {
+	db, err := os.Lstat(path)
+	if err != nil {
+		return nil, err
+	}
+	log, err := os.Lstat(path + "-wal")
+	return []fs.FileInfo{db, log}, err
+}
+
+// reserve keeps other processes from opening or deleting the index for a
+// moment. Its error after a while says that one of them hangs.
+func reserve(ctx context.Context, dir string) (release func(), err error) {
+	f, err := os.OpenFile(filepath.Join(dir, "lock"), os.O_CREATE|os.O_RDWR|syscall.O_NOFOLLOW|syscall.O_NONBLOCK, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	for range 100 {
+		if err = syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err == nil {
+			return func() { f.Close() }, nil
+		}
+		select {
+		case <-time.After(20 * time.Millisecond):
+		case <-ctx.Done():
+			f.Close()
+			return nil, ctx.Err()
+		}
+	}
+	f.Close()
+	return nil, fmt.Errorf("another csmd keeps the index for itself: %w", err)
+}
+
+// discard deletes the index and ends its use, unless someone has done so
+// before: then what bears the name is theirs.
+func (ix *index) discard(ctx context.Context) error {
+	if ix.path == "" {
+		return ix.Close()
+	}
+	release, err := reserve(ctx, filepath.Dir(ix.path))
+	if err != nil {
+		return errors.Join(err, ix.Close())
+	}
+	defer release()
+	if now, err := os.Lstat(ix.path); err == nil && os.SameFile(ix.files[0], now) {
+		remove(ix.path)
+	}
+	return ix.Close()
 }
 
 // settle removes the marks of processes that died with the index open, and
@@ -46,33 +120,33 @@ func settle(dir string) (unclean bool) {
 
 func mark(dir string) string {
 	m := filepath.Join(dir, "open."+strconv.Itoa(os.Getpid()))
-	if err := os.WriteFile(m, nil, 0o600); err != nil {
+	f, err := os.OpenFile(m, os.O_CREATE|os.O_WRONLY|syscall.O_NOFOLLOW|syscall.O_NONBLOCK, 0o600)
+	if err != nil {
 		return ""
 	}
+	f.Close()
 	return m
 }
 
-func inodeOf(path string) (uint64, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return 0, err
+// doubtful reports that what the index said can't be right, so that it is to
+// be made anew. All other failures say only that it can't be used now.
+func doubtful(err error) bool {
+	if errors.Is(err, errMoved) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return false
 	}
-	if st, ok := info.Sys().(*syscall.Stat_t); ok {
-		return st.Ino, nil
+	var said *sqlite.Error
+	if !errors.As(err, &said) {
+		return true
 	}
-	return uint64(info.ModTime().Unix()), nil
-}
-
-// busy reports that another process holds the database for longer than the
-// busy timeout.
-func busy(err error) bool {
-	return err != nil && (strings.Contains(err.Error(), "SQLITE_BUSY") || strings.Contains(err.Error(), "database is locked"))
+	switch said.Code() & 0xff { // the rest tells more about it
+	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_FULL,
+		sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH:
+		return false
+	}
+	return true
 }
 
 func digest(s string) string {
 	sum := sha256.Sum256([]byte(s))
 	return hex.EncodeToString(sum[:8])
 }
-
-// now is the clock of signatures only; rules get their today as an argument.
-func now() int64 { return time.Now().UnixNano() }

@@ -8,7 +8,6 @@ import (
 	"path"
 	"strings"
 	"syscall"
-	"time"
 
 	"csmd/vault/csm"
 	"csmd/vault/note"
@@ -16,9 +15,6 @@ import (
 
 // maxNote is the largest file that is read. Larger ones are named as problems.
 const maxNote = 8 << 20
-
-// readLimit is how long one file may take: a cloud placeholder can hang for ever.
-const readLimit = 5 * time.Second
 
 // reading is all that the index keeps of one file.
 type reading struct {
@@ -50,7 +46,7 @@ type link struct {
 
 // readFile reads and understands one file. What can't be read becomes a problem.
 func (v *Vault) readFile(p string, sig signature) *reading {
-	r := &reading{path: p, sig: sig, seen: now(), kind: "note", title: trimExt(path.Base(p))}
+	r := &reading{path: p, sig: sig, seen: v.clock().UnixNano(), kind: "note", title: trimExt(path.Base(p))}
 	src, err := v.bytes(p, sig)
 	if err != nil {
 		r.problem(0, csm.Error, "unreadable", "this file can't be read: "+plain(err), "check its permissions, size and disk")
@@ -73,21 +69,8 @@ func (v *Vault) bytes(p string, sig signature) ([]byte, error) {
 	if sig.size > maxNote {
 		return nil, errors.New("it is larger than 8 MiB")
 	}
-	type result struct {
-		src []byte
-		err error
-	}
-	done := make(chan result, 1)
-	go func() {
-		src, err := readBelow(v.root, p)
-		done <- result{src, err}
-	}()
-	select {
-	case r := <-done:
-		return r.src, r.err
-	case <-time.After(readLimit):
-		return nil, errors.New("reading it did not end within 5 seconds; is it only a placeholder of a cloud drive?")
-	}
+	readFrom := v.readFrom
+	return wait(&v.patience, p, func() ([]byte, error) { return readFrom(v.root, p) })
 }
 
 func readBelow(root, p string) ([]byte, error) {

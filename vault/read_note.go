@@ -96,49 +96,40 @@ func (v *Vault) findNote(ctx context.Context, query string) (string, error) {
 // notesNamed lists the notes whose file name or title is q, and those that
 // hold it.
 func (v *Vault) notesNamed(ctx context.Context, q string) (found, near []string, err error) {
-	v.mu.Lock()
-	ix := v.index
-	v.mu.Unlock()
-	rows, err := ix.db.QueryContext(ctx, "SELECT path, title FROM file WHERE kind <> 'csv' ORDER BY path")
-	if err != nil {
-		return nil, nil, err
-	}
-	defer rows.Close()
 	key := csm.Fold(trimExt(q))
-	for rows.Next() {
-		var p, title string
-		if err := rows.Scan(&p, &title); err != nil {
-			return nil, nil, err
+	err = v.query(ctx, func(_ *Snapshot, ix *index) error {
+		rows, err := ix.db.QueryContext(ctx, "SELECT path, title FROM file WHERE kind <> 'csv' ORDER BY path")
+		if err != nil {
+			return err
 		}
-		names := []string{csm.Fold(trimExt(p)), csm.Fold(trimExt(path.Base(p))), csm.Fold(title)}
-		switch {
-		case slices.Contains(names, key):
-			found = append(found, p)
-		case strings.Contains(names[1], key) || strings.Contains(names[2], key):
-			near = append(near, p)
+		defer rows.Close()
+		found, near = nil, nil
+		for rows.Next() {
+			var p, title string
+			if err := rows.Scan(&p, &title); err != nil {
+				return err
+			}
+			names := []string{csm.Fold(trimExt(p)), csm.Fold(trimExt(path.Base(p))), csm.Fold(title)}
+			switch {
+			case slices.Contains(names, key):
+				found = append(found, p)
+			case strings.Contains(names[1], key) || strings.Contains(names[2], key):
+				near = append(near, p)
+			}
 		}
-	}
-	return found, near, rows.Err()
+		return rows.Err()
+	})
+	return found, near, err
 }
 
-// noteNames are the folded file names of the notes in the index; without an
-// index none, and then a new name is only new in its folder.
-func (v *Vault) noteNames(ctx context.Context) map[string]bool {
-	names := map[string]bool{}
+// noteNames are the folded file names of the notes as last seen. Before they
+// have been seen, a new name is only new in its folder.
+func (v *Vault) noteNames() map[string]bool {
 	v.mu.Lock()
-	ix := v.index
-	v.mu.Unlock()
-	if ix == nil {
-		return names
-	}
-	rows, err := ix.db.QueryContext(ctx, "SELECT path FROM file WHERE kind <> 'csv'")
-	if err != nil {
-		return names
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var p string
-		if rows.Scan(&p) == nil {
+	defer v.mu.Unlock()
+	names := make(map[string]bool, len(v.known.files))
+	for p := range v.known.files {
+		if strings.EqualFold(path.Ext(p), ".md") {
 			names[csm.Fold(path.Base(p))] = true
 		}
 	}

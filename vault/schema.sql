@@ -19,7 +19,8 @@ CREATE TABLE file (
   title  TEXT NOT NULL,
   date   TEXT NOT NULL,    -- what the note is about, else when it changed
   ref    TEXT NOT NULL,    -- its account, as written
-  texted INTEGER NOT NULL  -- 1 once full text search knows it
+  texted INTEGER NOT NULL, -- 1 once full text search knows it
+  sum    INTEGER NOT NULL  -- of all that is kept of the file, so that damage is seen
 );
 
 -- One row a record: an account, a task, a ledger row. body is JSON of the csm type.

@@ -3,7 +3,6 @@ package vault
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 	"time"
 
@@ -51,25 +50,37 @@ func (v *Vault) Search(ctx context.Context, q Search) (Hits, error) {
 	if match == "" {
 		return Hits{}, errors.New("the query holds no word to search for; give one or more words, as in: renewal quote")
 	}
-	book, err := v.Book(ctx)
-	if err != nil {
-		return Hits{}, err
-	}
-	v.mu.Lock()
-	ix := v.index
-	v.mu.Unlock()
+	var out Hits
+	err := v.query(ctx, func(book *Snapshot, ix *index) error {
+		if err := v.readied(ctx, ix); err != nil {
+			return err
+		}
+		refs, err := v.about(ctx, ix, book, q.AccountID)
+		if err != nil {
+			return err
+		}
+		out, err = v.find(ctx, ix, q, match, refs)
+		return err
+	})
+	return out, err
+}
+
+// readied waits a while for full text to catch up. What it hasn't got by then
+// the answer counts as pending.
+func (v *Vault) readied(ctx context.Context, ix *index) error {
 	patience, stop := context.WithTimeout(ctx, searchPatience)
 	defer stop()
-	if err := v.fill(patience, ix); err != nil && ctx.Err() != nil {
-		return Hits{}, ctx.Err()
+	if err := v.verify(ctx, ix); err != nil {
+		return err
 	}
-	refs := map[string]bool{}
-	if q.AccountID != "" {
-		if refs, err = v.about(ctx, ix, book, q.AccountID); err != nil {
-			return Hits{}, err
-		}
+	err := v.fill(patience, ix)
+	if ctx.Err() != nil {
+		return ctx.Err()
 	}
-	return v.find(ctx, ix, q, match, refs)
+	if err != nil && doubtful(err) {
+		return err
+	}
+	return nil
 }
 
 func (v *Vault) find(ctx context.Context, ix *index, q Search, match string, about map[string]bool) (Hits, error) {
@@ -82,7 +93,7 @@ func (v *Vault) find(ctx context.Context, ix *index, q Search, match string, abo
 		WHERE words MATCH ? AND (? = '' OR f.kind = ?) AND (? = '' OR f.date >= ?)
 		ORDER BY bm25(words, 5.0, 1.0), f.date DESC, f.path`, match, q.Type, q.Type, string(q.Since), string(q.Since))
 	if err != nil {
-		return out, fmt.Errorf("this query can't be searched; use plain words")
+		return out, err
 	}
 	defer rows.Close()
 	for rows.Next() {
@@ -106,7 +117,7 @@ func (v *Vault) find(ctx context.Context, ix *index, q Search, match string, abo
 func (v *Vault) about(ctx context.Context, ix *index, s *Snapshot, id string) (map[string]bool, error) {
 	paths := map[string]bool{}
 	a := s.Account(id)
-	if a == nil {
+	if id == "" || a == nil {
 		return paths, nil
 	}
 	paths[a.Path] = true

@@ -23,37 +23,38 @@ const maxConfig = 64 << 10
 // settingsFile is the settings as last read, with what could not be read.
 type settingsFile struct {
 	sig      signature
-	read     bool
+	seen     int64 // when it was read; see entry.same
+	times    int   // how often it was read
 	value    csm.Settings
 	problems []csm.Problem
 }
 
 // refresh reads the settings again if their file changed.
-func (s *settingsFile) refresh(root string) (changed bool) {
+func (s *settingsFile) refresh(root string, now time.Time) {
 	path := filepath.Join(root, filepath.FromSlash(configPath))
 	var sig signature
 	info, err := os.Lstat(path)
 	if err == nil {
 		sig = signatureOf(info)
 	}
-	if s.read && sig == s.sig {
-		return false
+	if s.times > 0 && sig == s.sig && (err != nil || !racy(sig, s.seen)) {
+		return
 	}
-	s.sig, s.read, s.value, s.problems = sig, true, csm.DefaultSettings(), nil
+	s.sig, s.seen, s.value, s.problems = sig, now.UnixNano(), csm.DefaultSettings(), nil
+	s.times++
 	if err != nil {
-		return true
+		return
 	}
 	if !info.Mode().IsRegular() || info.Size() > maxConfig {
 		s.problem(0, "not a small regular file; its settings are ignored", "make it a plain file under 64 KiB")
-		return true
+		return
 	}
 	src, err := os.ReadFile(path)
 	if err != nil {
 		s.problem(0, "can't be read: "+plain(err), "check its permissions")
-		return true
+		return
 	}
 	s.parse(src)
-	return true
 }
 
 func (s *settingsFile) problem(line int, message, fix string) {

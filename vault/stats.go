@@ -25,35 +25,29 @@ func (v *Vault) Reindex(ctx context.Context, anew bool, progress func(step strin
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if anew {
-		if err := v.dropIndex(); err != nil {
+		if err := v.opened(ctx); err != nil {
 			return Stats{}, err
 		}
+		v.letGo(ctx)
+	}
+	seen, err := v.look(ctx)
+	if err != nil {
+		return Stats{}, err
 	}
 	v.progress = func(done, total int) { progress("Reading notes", done, total) }
-	err := v.refresh(ctx)
-	v.progress = nil
-	if err != nil {
-		return Stats{}, err
-	}
-	if err := v.fillAll(ctx, func(done, total int) { progress("Indexing text", done, total) }); err != nil {
-		return Stats{}, err
-	}
-	return v.stats(ctx)
-}
-
-// dropIndex deletes the index. The caller holds v.mu.
-func (v *Vault) dropIndex() error {
-	if v.index != nil {
-		v.index.Close()
-		v.index = nil
-	}
-	path, err := indexPath(v.cache, v.root)
-	if err != nil {
+	defer func() { v.progress = nil }()
+	var stats Stats
+	err = v.trusting(ctx, func() error {
+		if err := v.refreshOnce(ctx, seen); err != nil {
+			return err
+		}
+		if err := v.fillAll(ctx, func(done, total int) { progress("Indexing text", done, total) }); err != nil {
+			return err
+		}
+		stats, err = v.stats(ctx)
 		return err
-	}
-	discard(path)
-	v.forget()
-	return nil
+	})
+	return stats, err
 }
 
 // forget is for a new index: what is known of the old one says nothing of it,

@@ -39,7 +39,7 @@ func TestReindex(t *testing.T) {
 func TestAnIndexMadeAnewIsAnother(t *testing.T) {
 	v := openSample(t)
 	answer(t, v)
-	discard(v.index.path)
+	remove(v.index.path)
 	write(t, v.root, "Accounts/new.md", "---\ntype: account\n---\n# Brand New\n")
 	s, err := v.Book(t.Context())
 	if err != nil {

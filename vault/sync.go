@@ -34,9 +34,11 @@ type entry struct {
 // change could still hide behind the same times (git calls it racily clean).
 const racyWindow = int64(2e9)
 
-func (e entry) same(sig signature) bool {
-	return e.sig == sig && e.seen-sig.mtime > racyWindow
-}
+func (e entry) same(sig signature) bool { return e.sig == sig && !racy(sig, e.seen) }
+
+// racy reports that a file could have changed after it was seen without other
+// times. A modification time can be forged; then the change time tells.
+func racy(sig signature, seen int64) bool { return seen-max(sig.mtime, sig.ctime) <= racyWindow }
 
 // difference is what a walk found that the index does not know.
 type difference struct {
@@ -46,29 +48,14 @@ type difference struct {
 
 func (d difference) empty() bool { return len(d.changed)+len(d.gone) == 0 }
 
-// refresh brings the index up to the files. The caller holds v.mu.
-func (v *Vault) refresh(ctx context.Context) error {
-	if err := v.opened(ctx); err != nil {
-		return err
+// look sees what is there: the settings, the files, what a crash left.
+func (v *Vault) look(ctx context.Context) (*found, error) {
+	if _, err := wait(&v.patience, ".", func() (fs.FileInfo, error) { return os.Stat(v.root) }); err != nil {
+		return nil, unavailable(err)
 	}
-	v.settings.refresh(v.root)
+	v.settings.refresh(v.root, v.clock())
 	v.recover(ctx)
-	seen, err := walk(v.root)
-	if err != nil {
-		return err
-	}
-	for try := 0; ; try++ {
-		err := v.refreshOnce(ctx, seen)
-		if !errors.Is(err, errMoved) && !busy(err) {
-			return err
-		}
-		if try == 2 { // others keep writing: answer from a private index
-			if v.index, err = openIndex(ctx, ""); err != nil {
-				return err
-			}
-			v.forget()
-		}
-	}
+	return v.walk()
 }
 
 // errMoved says that another process changed the index since we looked.
@@ -88,6 +75,7 @@ func (v *Vault) recover(ctx context.Context) {
 	}
 }
 
+// refreshOnce brings the index up to the files. The caller holds v.mu.
 func (v *Vault) refreshOnce(ctx context.Context, seen *found) error {
 	if err := v.learn(ctx); err != nil {
 		return err
@@ -134,7 +122,7 @@ func (v *Vault) learn(ctx context.Context) error {
 func (v *Vault) compare(seen *found) (difference, error) {
 	var d difference
 	for path, sig := range seen.files {
-		if e, ok := v.known.files[path]; !ok || !e.same(sig) {
+		if e, ok := v.known.files[path]; !ok || !e.same(sig) || e.hash == "" && v.readable(path, sig) {
 			d.changed = append(d.changed, path)
 		}
 	}
@@ -147,6 +135,13 @@ func (v *Vault) compare(seen *found) (difference, error) {
 		return d, fmt.Errorf("%w: it held %d notes and is empty now; if a disk or sync folder is missing, mount it; if you emptied it on purpose, run: csmd index --rebuild", ErrUnavailable, len(d.gone))
 	}
 	return d, nil
+}
+
+// readable reports that a file that couldn't be read can be now: a disk that
+// failed for a moment leaves no trace in a file's times.
+func (v *Vault) readable(path string, sig signature) bool {
+	_, err := v.bytes(path, sig)
+	return err == nil
 }
 
 // positivelyGone asks the file system once more: only a plain "does not

@@ -198,7 +198,7 @@ func TestDamagedIndex(t *testing.T) {
 	want := answer(t, v)
 	db := v.index.path
 	for name, damage := range map[string]func(){
-		"deleted":   func() { discard(db) },
+		"deleted":   func() { remove(db) },
 		"truncated": func() { os.Truncate(db, 100) },
 		"garbage":   func() { os.WriteFile(db, []byte(strings.Repeat("no database ", 1000)), 0o600) },
 		"empty":     func() { os.WriteFile(db, nil, 0o600) },
@@ -232,7 +232,7 @@ func TestDamagedIndex(t *testing.T) {
 			t.Errorf("after the index was %s: another answer", name)
 		}
 	}
-	discard(v.index.path) // while it is open
+	remove(v.index.path) // while it is open
 	if got := answer(t, v); got != want {
 		t.Error("after the index was deleted while open: another answer")
 	}

@@ -10,7 +10,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"os"
 	"path/filepath"
 	"sync"
@@ -29,10 +28,17 @@ type Vault struct {
 	fixed    csm.Date // today, when it is not the clock's
 	store    *txn.Store
 	readOnly bool
+	clock    func() time.Time
 	cut      atomic.Bool // see Interrupted
+	patience patience
+
+	// The disk, as it is; tests let it hang and fail.
+	readDir  func(dir string) ([]os.DirEntry, error)
+	readFrom func(root, p string) ([]byte, error)
 
 	mu       sync.Mutex // guards what follows
 	index    *index
+	retry    time.Time // when the file is tried again, while the index is in memory
 	known    manifest
 	settings settingsFile
 	snapshot *Snapshot
@@ -68,7 +74,7 @@ func Open(dir string, o Options) (*Vault, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &Vault{root: root, cache: o.Cache, fixed: o.Today, store: store, readOnly: o.ReadOnly}
+	v := &Vault{root: root, cache: o.Cache, fixed: o.Today, store: store, readOnly: o.ReadOnly, clock: time.Now, readDir: os.ReadDir, readFrom: readBelow}
 	v.life, v.closed = context.WithCancel(context.Background())
 	return v, nil
 }
@@ -98,7 +104,7 @@ func (v *Vault) Close() error {
 func (v *Vault) Today() csm.Date {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	v.settings.refresh(v.root)
+	v.settings.refresh(v.root, v.clock())
 	return v.today()
 }
 
@@ -111,7 +117,7 @@ func (v *Vault) today() csm.Date {
 	if err != nil || zone == "" {
 		loc = time.Local
 	}
-	return csm.DateOf(time.Now().In(loc))
+	return csm.DateOf(v.clock().In(loc))
 }
 
 // Root is the vault's folder, for the command line; answers to assistants
@@ -126,30 +132,10 @@ func unavailable(err error) error {
 	return fmt.Errorf("%w: %s; check that its disk or sync folder is there", ErrUnavailable, plain(err))
 }
 
-// opened makes sure that an index is open: the file, or memory when the file
-// is busy or can't be used. The caller holds v.mu.
-func (v *Vault) opened(ctx context.Context) error {
-	if v.index != nil && !v.index.lost() {
-		return nil
-	}
-	if v.index != nil {
-		slog.Info("the index was deleted or replaced; opening it anew")
-		v.index.Close()
-		v.index = nil
-	}
-	path, err := indexPath(v.cache, v.root)
-	if err != nil {
-		slog.Warn("no cache folder; the index stays in memory", "err", err)
-	}
-	v.index, err = openIndex(ctx, path)
-	v.forget()
-	return err
-}
-
 // Settings are the vault's settings as they are now.
 func (v *Vault) Settings() csm.Settings {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	v.settings.refresh(v.root)
+	v.settings.refresh(v.root, v.clock())
 	return v.settings.value
 }

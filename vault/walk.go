@@ -6,7 +6,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -30,27 +30,52 @@ type found struct {
 // walk lists the notes and ledgers of a vault. Links are never followed,
 // dot-folders and node_modules are not part of the book, and conflict copies
 // are problems. It fails only if the vault itself can't be read.
-func walk(root string) (*found, error) {
+func (v *Vault) walk() (*found, error) {
 	f := &found{files: make(map[string]signature, 1024)}
-	entries, err := os.ReadDir(root)
+	w := walker{vault: v, found: f, slots: make(chan struct{}, 4)}
+	entries, err := w.list("")
 	if err != nil {
 		return nil, unavailable(err)
 	}
-	w := walker{root: root, found: f, slots: make(chan struct{}, 4)}
 	w.folder("", entries)
 	w.wait.Wait()
+	v.setCopiesAside(f)
+	slices.SortStableFunc(f.problems, func(a, b csm.Problem) int { return strings.Compare(a.Path, b.Path) }) // folders are read side by side
 	return f, nil
 }
 
 type walker struct {
-	root  string
+	vault *Vault
 	found *found
 	mu    sync.Mutex // guards found
 	wait  sync.WaitGroup
 	slots chan struct{} // folders read at once
 }
 
-func (w *walker) folder(dir string, entries []os.DirEntry) {
+// seenEntry is what a folder holds under one name.
+type seenEntry struct {
+	os.DirEntry
+	info fs.FileInfo // of a note; nil where it was gone before it was looked at
+}
+
+// list reads a folder and looks at its notes, which may hang where it lies on
+// another machine.
+func (w *walker) list(rel string) ([]seenEntry, error) {
+	readDir := w.vault.readDir
+	return wait(&w.vault.patience, rel+"/", func() ([]seenEntry, error) {
+		entries, err := readDir(filepath.Join(w.vault.root, rel))
+		seen := make([]seenEntry, len(entries))
+		for i, e := range entries {
+			seen[i].DirEntry = e
+			if e.Type().IsRegular() && relevant(path.Join(rel, e.Name())) {
+				seen[i].info, _ = e.Info()
+			}
+		}
+		return seen, err
+	})
+}
+
+func (w *walker) folder(dir string, entries []seenEntry) {
 	for _, e := range entries {
 		rel := path.Join(dir, e.Name())
 		switch {
@@ -60,7 +85,7 @@ func (w *walker) folder(dir string, entries []os.DirEntry) {
 			}
 		case placeholder(e.Name()):
 			w.problem(rel, "not_downloaded", "the cloud drive has not downloaded this file", "download it, then ask again")
-		case relevant(rel), linkedFolder(w.root, rel, e):
+		case relevant(rel), linkedFolder(w.vault.root, rel, e):
 			w.file(rel, e)
 		}
 	}
@@ -68,9 +93,9 @@ func (w *walker) folder(dir string, entries []os.DirEntry) {
 
 func (w *walker) descend(rel string) {
 	read := func() {
-		entries, err := os.ReadDir(filepath.Join(w.root, rel))
+		entries, err := w.list(rel)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			w.problem(rel, "unreadable_folder", "the folder can't be read: "+plain(err), "check its permissions")
+			w.problem(rel, "unreadable_folder", "the folder can't be read: "+plain(err), "check its permissions and its disk; until then its notes count as they were last seen")
 			w.mu.Lock()
 			w.found.blind = append(w.found.blind, rel+"/")
 			w.mu.Unlock()
@@ -90,21 +115,19 @@ func (w *walker) descend(rel string) {
 	}
 }
 
-func (w *walker) file(rel string, e os.DirEntry) {
+func (w *walker) file(rel string, e seenEntry) {
 	switch t := e.Type(); {
 	case t&fs.ModeSymlink != 0:
 		w.problem(rel, "link", "a link is not followed, so its notes are not part of the book", "move the real file or folder into the vault")
 	case t != 0:
 		w.problem(rel, "not_a_file", "not a regular file", "remove it or give it another name")
 	case conflictCopy(rel):
-		w.problem(rel, "conflict_copy", "a sync conflict copy of "+originalOf(rel)+"; it is left out of all figures", "compare the two, keep what you need in the original, then delete the copy")
-	default:
-		info, err := e.Info()
-		if err != nil {
-			return // gone since the folder was read
-		}
 		w.mu.Lock()
-		w.found.files[rel] = signatureOf(info)
+		w.found.copy(rel, originalOf(rel))
+		w.mu.Unlock()
+	case e.info != nil:
+		w.mu.Lock()
+		w.found.files[rel] = signatureOf(e.info)
 		w.mu.Unlock()
 	}
 }
@@ -112,7 +135,11 @@ func (w *walker) file(rel string, e os.DirEntry) {
 func (w *walker) problem(rel, code, message, fix string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.found.problems = append(w.found.problems, csm.Problem{Path: rel, Severity: csm.Warning, Code: code, Message: message, Fix: fix})
+	w.found.problem(rel, code, message, fix)
+}
+
+func (f *found) problem(rel, code, message, fix string) {
+	f.problems = append(f.problems, csm.Problem{Path: rel, Severity: csm.Warning, Code: code, Message: message, Fix: fix})
 }
 
 func signatureOf(info fs.FileInfo) signature {
@@ -124,7 +151,7 @@ func signatureOf(info fs.FileInfo) signature {
 }
 
 // linkedFolder reports a link to a folder, whose notes a user may miss.
-func linkedFolder(root, rel string, e os.DirEntry) bool {
+func linkedFolder(root, rel string, e seenEntry) bool {
 	if e.Type()&fs.ModeSymlink == 0 || strings.HasPrefix(e.Name(), ".") {
 		return false
 	}
@@ -155,12 +182,6 @@ func placeholder(name string) bool {
 	return strings.HasPrefix(name, ".") && strings.HasSuffix(name, ".md.icloud")
 }
 
-// The marks that Syncthing, Dropbox, Obsidian Sync and Nextcloud put into the
-// name of a copy when two devices edited the same file.
-var conflictMark = regexp.MustCompile(`(?i)([.~]sync-conflict-\d{8}-\d{6}[^.]*|\s*\([^)]*conflict(ed)? copy[^)]*\)|\s*\(conflict[^)]*\d{4}-\d{2}-\d{2}[^)]*\))`)
-
-func conflictCopy(rel string) bool { return conflictMark.MatchString(path.Base(rel)) }
-func originalOf(rel string) string { return conflictMark.ReplaceAllString(path.Base(rel), "") }
 func plain(err error) string {
 	var pe *fs.PathError
 	if errors.As(err, &pe) {
