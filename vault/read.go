@@ -60,6 +60,7 @@ func (v *Vault) readFile(p string, sig signature) *reading {
 	} else {
 		r.understand(src)
 	}
+	r.title = clipText(r.title, maxTitle)
 	return r
 }
 
@@ -95,11 +96,19 @@ func readBelow(root, p string) ([]byte, error) {
 }
 
 func (r *reading) problem(line int, severity csm.Severity, code, message, fix string) {
+	if len(r.problems) > maxProblems {
+		return // the last one says so
+	}
 	r.problems = append(r.problems, csm.Problem{Path: r.path, Line: line, Severity: severity, Code: code, Message: message, Fix: fix})
+	if len(r.problems) == maxProblems {
+		r.problems = append(r.problems, moreProblems(r.path, severity))
+	}
 }
 
 func (r *reading) add(kind string, line int, value any) {
-	r.records = append(r.records, record{kind: kind, line: line, value: value})
+	if value = r.bounded(line, value); value != nil {
+		r.records = append(r.records, record{kind: kind, line: line, value: value})
+	}
 }
 
 func trimExt(p string) string {
