@@ -29,6 +29,7 @@ type reading struct {
 	records  []record
 	problems []csm.Problem
 	links    []link
+	failed   error // what says nothing of the file: no answer is made of it
 
 	note *note.Note // while reading only
 }
@@ -48,6 +49,10 @@ type link struct {
 func (v *Vault) readFile(p string, sig signature) *reading {
 	r := &reading{path: p, sig: sig, seen: v.clock().UnixNano(), kind: "note", title: trimExt(path.Base(p))}
 	src, err := v.bytes(p, sig)
+	if exhausted(err) {
+		r.failed = unavailable(err)
+		return r
+	}
 	if err != nil {
 		r.problem(0, csm.Error, "unreadable", "this file can't be read: "+plain(err), "check its permissions, size and disk")
 		return r
