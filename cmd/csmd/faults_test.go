@@ -120,6 +120,7 @@ func TestFaults(t *testing.T) {
 			s.unnamed(f.check)
 		})
 	}
+	t.Logf("prove: faults under a running server: %d faults", len(faults))
 }
 
 // TestWithoutCache answers where no index can be kept: no home, a cache folder
