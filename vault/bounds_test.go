@@ -15,9 +15,14 @@ func TestProblemsOfOneFileAreBounded(t *testing.T) {
 	write(t, dir, "Accounts/good.md", "---\nname: Good\narr: 100\n---\n")
 	write(t, dir, "Data/nps.csv", "date,account_id,score\n"+strings.Repeat("2026-01-01,Good,99\n", 500))
 	write(t, dir, "Data/saves.csv", "save_id,account_id\n"+strings.Repeat("s,nobody\n", 500))
-	s, err := openDir(t, dir, t.TempDir()).Book(t.Context())
+	v := openDir(t, dir, t.TempDir())
+	s, err := v.Book(t.Context())
 	if err != nil {
 		t.Fatal(err)
+	}
+	var kept int
+	if err := v.index.db.QueryRow("SELECT count(*) FROM problem").Scan(&kept); err != nil || kept != maxProblems+1 {
+		t.Errorf("the index keeps %d problems, %v", kept, err)
 	}
 	named := map[string][]csm.Problem{}
 	for _, p := range s.Problems {

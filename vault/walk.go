@@ -96,17 +96,8 @@ func (w *walker) folder(dir string, entries []seenEntry) {
 func (w *walker) descend(rel string) {
 	read := func() {
 		entries, err := w.list(rel)
-		if exhausted(err) {
-			w.mu.Lock()
-			w.failed = unavailable(err)
-			w.mu.Unlock()
-			return
-		}
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			w.problem(rel, "unreadable_folder", "the folder can't be read: "+plain(err), "check its permissions and its disk; until then its notes count as they were last seen")
-			w.mu.Lock()
-			w.found.blind = append(w.found.blind, rel+"/")
-			w.mu.Unlock()
+			w.unread(rel, err)
 		}
 		w.folder(rel, entries)
 	}
@@ -121,6 +112,17 @@ func (w *walker) descend(rel string) {
 	default: // all slots taken: read it here
 		read()
 	}
+}
+
+// unread notes a folder that could not be read.
+func (w *walker) unread(rel string, err error) {
+	w.mu.Lock()
+	w.found.blind = append(w.found.blind, rel+"/")
+	if exhausted(err) {
+		w.failed = unavailable(err)
+	}
+	w.mu.Unlock()
+	w.problem(rel, "unreadable_folder", "the folder can't be read: "+plain(err), "check its permissions and its disk; until then its notes count as they were last seen")
 }
 
 func (w *walker) file(rel string, e seenEntry) {
