@@ -25,8 +25,12 @@ type checkVaultIn struct {
 type checkVaultOut struct {
 	answer
 	Problems []csm.Problem `json:"problems"`
-	Counts   problemCounts `json:"counts"` // by severity
+	Counts   problemCounts `json:"counts"`         // by severity, of all
+	More     int           `json:"more,omitempty"` // problems left out of the list; csmd doctor lists all
 }
+
+// maxListed is how many problems fit into one answer.
+const maxListed = 1500
 
 // problemCounts are the problems by severity.
 type problemCounts struct {
@@ -60,6 +64,9 @@ func (h handler) checkVault(ctx context.Context, in checkVaultIn) (checkVaultOut
 	slices.SortStableFunc(out.Problems, func(a, b csm.Problem) int {
 		return cmp.Or(cmp.Compare(a.Severity, b.Severity), cmp.Compare(a.Path, b.Path), cmp.Compare(a.Line, b.Line))
 	})
+	if out.More = max(0, len(out.Problems)-maxListed); out.More > 0 {
+		out.Problems = out.Problems[:maxListed]
+	}
 	return out, nil
 }
 
@@ -71,7 +78,7 @@ func (o checkVaultOut) Text() string {
 	fmt.Fprintf(&b, "🩺 %s, %s\n", countOf(o.Counts.Error, "error"), countOf(o.Counts.Warning, "warning"))
 	for i, p := range o.Problems {
 		if i == 30 {
-			fmt.Fprintf(&b, "… and %d more\n", len(o.Problems)-i)
+			fmt.Fprintf(&b, "… and %d more\n", len(o.Problems)-i+o.More)
 			break
 		}
 		fmt.Fprintf(&b, "- %s `%s`: %s", severityMark[p.Severity], csm.At(p.Path, p.Line), p.Message)

@@ -78,7 +78,9 @@ func (v *Vault) read(ctx context.Context, paths []string, seen *found, w *writer
 			v.progress(done, len(paths))
 		}
 		if failed == nil {
-			failed = w.put(r, v.known.files)
+			if failed = r.failed; failed == nil {
+				failed = w.put(r, v.known.files)
+			}
 		}
 	}
 	if failed == nil {

@@ -99,7 +99,7 @@ func (v *Vault) load(ctx context.Context) (*Snapshot, error) {
 		return nil, err
 	}
 	s.resolve()
-	s.Problems = append(s.Problems, csm.Check(b, s.today)...)
+	s.Problems = capped(append(s.Problems, csm.Check(b, s.today)...))
 	return s, nil
 }
 
@@ -171,6 +171,9 @@ func (s *Snapshot) with(walked []csm.Problem) *Snapshot {
 func (s *Snapshot) Warnings(kinds ...string) []csm.Problem {
 	out := []csm.Problem{}
 	for _, p := range s.Problems {
+		if len(out) == maxWarnings {
+			return append(out, csm.Problem{Severity: p.Severity, Code: "more_problems", Message: "more problems touch this answer than are named", Fix: "check_vault lists them"})
+		}
 		kind, known := s.kinds[p.Path]
 		if p.Path == configPath || !known {
 			out = append(out, p)

@@ -5,6 +5,8 @@ import (
 	"log/slog"
 	"strings"
 	"unicode"
+
+	"csmd/vault/csm"
 )
 
 // textBatch is how many notes full text takes in one transaction: small
@@ -94,18 +96,21 @@ func (ix *index) untexted(ctx context.Context) ([]textRow, error) {
 }
 
 // segment puts spaces around characters of scripts that are written without
-// them, so that a word inside a Japanese or Chinese sentence can be found.
+// them, so that a word inside a Japanese or Chinese sentence can be found, and
+// takes out what can't be seen, which would part a word.
 func segment(s string) string {
-	if !strings.ContainsFunc(s, unspacedScript) {
+	if !strings.ContainsFunc(s, func(r rune) bool { return unspacedScript(r) || csm.Invisible(r) }) {
 		return s
 	}
 	var b strings.Builder
 	for _, r := range s {
-		if unspacedScript(r) {
+		switch {
+		case csm.Invisible(r):
+		case unspacedScript(r):
 			b.WriteByte(' ')
 			b.WriteRune(r)
 			b.WriteByte(' ')
-		} else {
+		default:
 			b.WriteRune(r)
 		}
 	}
@@ -113,7 +118,7 @@ func segment(s string) string {
 }
 
 func unspacedScript(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai)
+	return r > unicode.MaxASCII && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai)
 }
 
 func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }

@@ -29,6 +29,7 @@ type reading struct {
 	records  []record
 	problems []csm.Problem
 	links    []link
+	failed   error // what says nothing of the file: no answer is made of it
 
 	note *note.Note // while reading only
 }
@@ -48,6 +49,10 @@ type link struct {
 func (v *Vault) readFile(p string, sig signature) *reading {
 	r := &reading{path: p, sig: sig, seen: v.clock().UnixNano(), kind: "note", title: trimExt(path.Base(p))}
 	src, err := v.bytes(p, sig)
+	if exhausted(err) {
+		r.failed = unavailable(err)
+		return r
+	}
 	if err != nil {
 		r.problem(0, csm.Error, "unreadable", "this file can't be read: "+plain(err), "check its permissions, size and disk")
 		return r
@@ -60,6 +65,7 @@ func (v *Vault) readFile(p string, sig signature) *reading {
 	} else {
 		r.understand(src)
 	}
+	r.title = clipText(r.title, maxTitle)
 	return r
 }
 
@@ -95,11 +101,19 @@ func readBelow(root, p string) ([]byte, error) {
 }
 
 func (r *reading) problem(line int, severity csm.Severity, code, message, fix string) {
+	if len(r.problems) > maxProblems {
+		return // the last one says so
+	}
 	r.problems = append(r.problems, csm.Problem{Path: r.path, Line: line, Severity: severity, Code: code, Message: message, Fix: fix})
+	if len(r.problems) == maxProblems {
+		r.problems = append(r.problems, moreProblems(r.path, severity))
+	}
 }
 
 func (r *reading) add(kind string, line int, value any) {
-	r.records = append(r.records, record{kind: kind, line: line, value: value})
+	if value = r.bounded(line, value); value != nil {
+		r.records = append(r.records, record{kind: kind, line: line, value: value})
+	}
 }
 
 func trimExt(p string) string {

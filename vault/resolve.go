@@ -15,7 +15,7 @@ func (s *Snapshot) resolve() {
 	s.convert()
 	s.Settle() // the book is shared by readers
 	s.Names = csm.NewNames(s.Accounts)
-	res := resolver{s: s, cache: map[string]*csm.Account{}}
+	res := resolver{s: s, cache: map[string]*csm.Account{}, said: map[string]int{}}
 	b := s.Book
 	for i := range b.Tasks {
 		t := &b.Tasks[i]
@@ -58,6 +58,7 @@ func (s *Snapshot) resolve() {
 type resolver struct {
 	s     *Snapshot
 	cache map[string]*csm.Account
+	said  map[string]int // problems by file: past maxProblems the nearest names are not worth their search
 }
 
 func (r resolver) account(ref, path string, line int) *csm.Account {
@@ -70,10 +71,7 @@ func (r resolver) account(ref, path string, line int) *csm.Account {
 		}
 		return a
 	}
-	found := r.s.Names.Resolve(ref)
-	if found.Account != nil && !found.Exact {
-		found.Account = nil // a prefix or a typing slip is a guess
-	}
+	found := r.s.Names.Declared(ref) // a prefix or a typing slip is a guess
 	r.cache[ref] = found.Account
 	if found.Account == nil {
 		r.report(ref, path, line)
@@ -82,6 +80,9 @@ func (r resolver) account(ref, path string, line int) *csm.Account {
 }
 
 func (r resolver) report(ref, path string, line int) {
+	if r.said[path]++; r.said[path] > maxProblems+1 {
+		return
+	}
 	found := r.s.Names.Resolve(ref)
 	message, names := "no account is called "+quoted(ref), candidateNames(found)
 	if len(found.Candidates) > 1 && !found.Unknown {

@@ -132,7 +132,7 @@ func (v *Vault) about(ctx context.Context, ix *index, s *Snapshot, id string) (m
 		if err := rows.Scan(&path, &ref); err != nil {
 			return nil, err
 		}
-		if r := s.Names.Resolve(ref); r.Exact && r.Account.ID == id {
+		if r := s.Names.Declared(ref); r.Account != nil && r.Account.ID == id {
 			paths[path] = true
 		}
 	}

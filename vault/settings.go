@@ -1,11 +1,14 @@
 package vault
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	"go.yaml.in/yaml/v3"
@@ -43,13 +46,16 @@ func (s *settingsFile) refresh(root string, now time.Time) {
 	s.sig, s.seen, s.value, s.problems = sig, now.UnixNano(), csm.DefaultSettings(), nil
 	s.times++
 	if err != nil {
+		if !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR) {
+			s.problem(0, "can't be looked at: "+plain(err)+"; the defaults are used", "check the permissions of the folder .csmd")
+		}
 		return
 	}
 	if !info.Mode().IsRegular() || info.Size() > maxConfig {
 		s.problem(0, "not a small regular file; its settings are ignored", "make it a plain file under 64 KiB")
 		return
 	}
-	src, err := os.ReadFile(path)
+	src, err := readBelow(root, configPath)
 	if err != nil {
 		s.problem(0, "can't be read: "+plain(err), "check its permissions")
 		return

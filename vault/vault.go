@@ -129,6 +129,9 @@ func (v *Vault) Root() string { return v.root }
 var ErrUnavailable = errors.New("the vault can't be read")
 
 func unavailable(err error) error {
+	if exhausted(err) {
+		return fmt.Errorf("%w: %s; close other programs or raise the limit (ulimit -n), then ask again", ErrUnavailable, plain(err))
+	}
 	return fmt.Errorf("%w: %s; check that its disk or sync folder is there", ErrUnavailable, plain(err))
 }
 

@@ -41,21 +41,23 @@ func (v *Vault) walk() (*found, error) {
 	w.wait.Wait()
 	v.setCopiesAside(f)
 	slices.SortStableFunc(f.problems, func(a, b csm.Problem) int { return strings.Compare(a.Path, b.Path) }) // folders are read side by side
-	return f, nil
+	return f, w.failed
 }
 
 type walker struct {
-	vault *Vault
-	found *found
-	mu    sync.Mutex // guards found
-	wait  sync.WaitGroup
-	slots chan struct{} // folders read at once
+	vault  *Vault
+	found  *found
+	mu     sync.Mutex // guards found and failed
+	failed error      // what leaves nothing to say of the vault
+	wait   sync.WaitGroup
+	slots  chan struct{} // folders read at once
 }
 
 // seenEntry is what a folder holds under one name.
 type seenEntry struct {
 	os.DirEntry
-	info fs.FileInfo // of a note; nil where it was gone before it was looked at
+	info fs.FileInfo // of a note; nil where it could not be looked at
+	err  error       // why
 }
 
 // list reads a folder and looks at its notes, which may hang where it lies on
@@ -68,7 +70,7 @@ func (w *walker) list(rel string) ([]seenEntry, error) {
 		for i, e := range entries {
 			seen[i].DirEntry = e
 			if e.Type().IsRegular() && relevant(path.Join(rel, e.Name())) {
-				seen[i].info, _ = e.Info()
+				seen[i].info, seen[i].err = e.Info()
 			}
 		}
 		return seen, err
@@ -95,10 +97,7 @@ func (w *walker) descend(rel string) {
 	read := func() {
 		entries, err := w.list(rel)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			w.problem(rel, "unreadable_folder", "the folder can't be read: "+plain(err), "check its permissions and its disk; until then its notes count as they were last seen")
-			w.mu.Lock()
-			w.found.blind = append(w.found.blind, rel+"/")
-			w.mu.Unlock()
+			w.unread(rel, err)
 		}
 		w.folder(rel, entries)
 	}
@@ -115,6 +114,17 @@ func (w *walker) descend(rel string) {
 	}
 }
 
+// unread notes a folder that could not be read.
+func (w *walker) unread(rel string, err error) {
+	w.mu.Lock()
+	w.found.blind = append(w.found.blind, rel+"/")
+	if exhausted(err) {
+		w.failed = unavailable(err)
+	}
+	w.mu.Unlock()
+	w.problem(rel, "unreadable_folder", "the folder can't be read: "+plain(err), "check its permissions and its disk; until then its notes count as they were last seen")
+}
+
 func (w *walker) file(rel string, e seenEntry) {
 	switch t := e.Type(); {
 	case t&fs.ModeSymlink != 0:
@@ -125,6 +135,8 @@ func (w *walker) file(rel string, e seenEntry) {
 		w.mu.Lock()
 		w.found.copy(rel, originalOf(rel))
 		w.mu.Unlock()
+	case e.err != nil && !errors.Is(e.err, fs.ErrNotExist):
+		w.problem(rel, "unreadable", "this file can't be looked at: "+plain(e.err), "check the permissions of its folder")
 	case e.info != nil:
 		w.mu.Lock()
 		w.found.files[rel] = signatureOf(e.info)
@@ -148,6 +160,12 @@ func signatureOf(info fs.FileInfo) signature {
 		s.ctime, s.inode = st.Ctim.Nano(), int64(st.Ino)
 	}
 	return s
+}
+
+// exhausted reports that the process or the system has nothing left to open
+// files with: that says nothing of any file, so no answer is made of it.
+func exhausted(err error) bool {
+	return errors.Is(err, syscall.EMFILE) || errors.Is(err, syscall.ENFILE) || errors.Is(err, syscall.ENOMEM)
 }
 
 // linkedFolder reports a link to a folder, whose notes a user may miss.

@@ -7,9 +7,10 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Fold is a name without case, diacritics and doubled spaces, so that
-// "Zürcher", "zurcher" and a decomposed "Zürcher" compare equal. German ß
-// is folded to ss, as people type it.
+// Fold is a name without case, diacritics, doubled spaces and what can't be
+// seen, so that "Zürcher", "zurcher" and a decomposed "Zürcher" compare equal,
+// and two names that look the same are the same. German ß is folded to ss, as
+// people type it.
 func Fold(s string) string {
 	if folded(s) {
 		return s
@@ -18,13 +19,19 @@ func Fold(s string) string {
 		return strings.Join(strings.Fields(strings.ToLower(s)), " ")
 	}
 	bare := strings.Map(func(r rune) rune {
-		if unicode.Is(unicode.Mn, r) {
+		if unicode.Is(unicode.Mn, r) || Invisible(r) {
 			return -1
 		}
 		return r
 	}, norm.NFKD.String(s))
 	out := foldLetters.Replace(strings.ToLower(norm.NFC.String(bare)))
 	return strings.Join(strings.Fields(out), " ")
+}
+
+// Invisible reports whether a character shows nothing: zero-width spaces and
+// joiners, marks of direction, fillers. They are no spaces between words.
+func Invisible(r rune) bool {
+	return r > unicode.MaxASCII && unicode.In(r, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point)
 }
 
 // folded reports whether Fold would change nothing, as with most ids and words

@@ -70,6 +70,25 @@ func (n *Names) declare(a *Account, name string) {
 // one typing slip in words of five letters or more. When nothing fits, the
 // candidates are the nearest names, five at most.
 func (n *Names) Resolve(query string) Resolution {
+	r := n.Declared(query)
+	if !r.Unknown {
+		return r
+	}
+	q := unlink(query)
+	words := splitWords(strings.TrimSuffix(q, ".md"))
+	found := n.withWords(words, isPrefixWord)
+	if len(found) == 0 {
+		found = n.withWords(words, isNearWord)
+	}
+	if len(found) == 0 {
+		return Resolution{Unknown: true, Candidates: n.nearest(q)}
+	}
+	return resolved(found, false)
+}
+
+// Declared is Resolve without guesses and candidates: what a note's or a
+// ledger's reference means. It takes the same time with any number of names.
+func (n *Names) Declared(query string) Resolution {
 	q := unlink(query)
 	if a := n.ids[Fold(q)]; a != nil {
 		return Resolution{Account: a, Exact: true}
@@ -82,16 +101,10 @@ func (n *Names) Resolve(query string) Resolution {
 	if base := fileName(q); len(found) == 0 && base != q {
 		found = n.exact[joinWords(splitWords(base))]
 	}
-	if len(found) > 0 {
-		return resolved(found, true)
-	}
-	if found = n.withWords(words, isPrefixWord); len(found) == 0 {
-		found = n.withWords(words, isNearWord)
-	}
 	if len(found) == 0 {
-		return Resolution{Unknown: true, Candidates: n.nearest(q)}
+		return Resolution{Unknown: true}
 	}
-	return resolved(found, false)
+	return resolved(found, true)
 }
 
 func resolved(found []*Account, exact bool) Resolution {
@@ -135,8 +148,15 @@ func declaredNames(a *Account) []string {
 	return append([]string{a.Name, fileName(a.Path)}, a.Aliases...)
 }
 
-// unlink strips the brackets, alias and heading of a wikilink, and quotes.
+// unlink strips the brackets, alias and heading of a wikilink, quotes, and
+// what can't be seen.
 func unlink(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if Invisible(r) {
+			return -1
+		}
+		return r
+	}, s)
 	s = strings.Trim(strings.TrimSpace(s), `"`)
 	if inner, ok := strings.CutPrefix(s, "[["); ok {
 		s, _, _ = strings.Cut(strings.TrimSuffix(inner, "]]"), "|")

@@ -1,0 +1,79 @@
+package vault
+
+import (
+	"fmt"
+	"reflect"
+
+	"csmd/vault/csm"
+)
+
+// A hostile or broken file may hold a million bad rows or a task of a
+// megabyte. What it puts into the index, and through it into every answer, has
+// bounds that no file of a person comes near.
+const (
+	maxProblems = 20      // named of one file
+	maxText     = 8 << 10 // bytes of one text of a record
+	maxTitle    = 300     // bytes of a note's title
+	maxWarnings = 100     // of one answer
+)
+
+// moreProblems ends the list of a file that has more than are named.
+func moreProblems(path string, severity csm.Severity) csm.Problem {
+	return csm.Problem{Path: path, Severity: severity, Code: "more_problems",
+		Message: "this file has more problems than are named", Fix: "mend those that are named, then check again"}
+}
+
+// capped leaves the first problems of each file, and says where there are more.
+func capped(problems []csm.Problem) []csm.Problem {
+	count := map[string]int{}
+	out := problems[:0:0]
+	for _, p := range problems {
+		if count[p.Path]++; count[p.Path] <= maxProblems {
+			out = append(out, p)
+		} else if count[p.Path] == maxProblems+1 {
+			out = append(out, moreProblems(p.Path, p.Severity))
+		}
+	}
+	return out
+}
+
+// bounded is a record whose texts are not too long for an answer. A text that
+// is shown only is cut; an item of the inbox is left out, because processing
+// would write the cut text elsewhere and take the whole one away.
+func (r *reading) bounded(line int, value any) any {
+	v := reflect.New(reflect.TypeOf(value)).Elem()
+	v.Set(reflect.ValueOf(value))
+	if !cutTexts(v) {
+		return value
+	}
+	if _, item := value.(csm.BacklogItem); item {
+		r.problem(line, csm.Warning, "text_too_long", fmt.Sprintf("this item is longer than %d KiB, so it stays where it is", maxText>>10), "split it, or make it a note of its own")
+		return nil
+	}
+	r.problem(line, csm.Warning, "text_too_long", fmt.Sprintf("a text here is longer than %d KiB and is shown cut", maxText>>10), "keep the title or cell short and put the rest into the note's text")
+	return v.Interface()
+}
+
+// cutTexts cuts the long texts in a value and reports whether there were any.
+func cutTexts(v reflect.Value) (cut bool) {
+	switch v.Kind() {
+	case reflect.String:
+		if v.Len() > maxText {
+			v.SetString(clipText(v.String(), maxText))
+			return true
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if v.Field(i).CanSet() && cutTexts(v.Field(i)) {
+				cut = true
+			}
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			if cutTexts(v.Index(i)) {
+				cut = true
+			}
+		}
+	}
+	return cut
+}

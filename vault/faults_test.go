@@ -1,0 +1,87 @@
+package vault
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// A file that could not be read, because its disk failed for a moment, is read
+// when the disk is well again, though nothing in the file's times says so.
+func TestAFileThatFailedIsTriedAgain(t *testing.T) {
+	v := openSample(t)
+	old := time.Now().Add(-time.Hour)
+	if err := os.Chtimes(filepath.Join(v.root, "Accounts/acme-robotics.md"), old, old); err != nil {
+		t.Fatal(err)
+	}
+	want := answer(t, v)
+	for _, failure := range []string{
+		"DELETE FROM record WHERE file = (SELECT id FROM file WHERE path = 'Accounts/acme-robotics.md')",
+		"UPDATE file SET hash = '', seen = seen + 3600000000000 WHERE path = 'Accounts/acme-robotics.md'", // the clock has jumped back since
+		"UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE name = 'generation'",
+	} {
+		if _, err := v.index.db.Exec(failure); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if answer(t, v) != want {
+		t.Error("the account is still missing")
+	}
+}
+
+// The times of files and the clock's own may lie anywhere, also in the future:
+// what a note says counts.
+func TestClocksThatJump(t *testing.T) {
+	v := openSample(t)
+	path := filepath.Join(v.root, "Accounts/acme-robotics.md")
+	src, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, at := range []time.Time{time.Now().AddDate(30, 0, 0), time.Unix(0, 0), time.Now(), time.Date(1901, 12, 14, 0, 0, 0, 0, time.UTC), time.Now().Add(time.Second)} {
+		arr := 510000 + i
+		text := strings.Replace(string(src), "arr: 500000", fmt.Sprintf("arr: %d", arr), 1)
+		if err := errors.Join(os.WriteFile(path, []byte(text), 0o644), os.Chtimes(path, at, at)); err != nil {
+			t.Fatal(err)
+		}
+		s, err := v.Book(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := int(s.Account("acct-acme-robotics").ARR.Units()); got != arr {
+			t.Errorf("with a note of %v the book says %d, want %d", at, got, arr)
+		}
+	}
+}
+
+// Settings are read below the vault only: a .csmd that leads elsewhere would
+// show another file's lines in the problems.
+func TestSettingsBehindALink(t *testing.T) {
+	dir, outside := t.TempDir(), t.TempDir()
+	write(t, outside, "config.yaml", "secret: 1\ncurrency: EUR\n")
+	if err := os.Symlink(outside, filepath.Join(dir, ".csmd")); err != nil {
+		t.Fatal(err)
+	}
+	s, err := openDir(t, dir, t.TempDir()).Book(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.Settings.Currency == "EUR" || len(s.Problems) != 1 || strings.Contains(s.Problems[0].Message, "secret") {
+		t.Errorf("the settings are %+v, the problems %+v", s.Settings, s.Problems)
+	}
+}
+
+func TestExhaustedIsNoWordOnAFile(t *testing.T) {
+	for errno, want := range map[error]bool{syscall.EMFILE: true, syscall.ENFILE: true, syscall.ENOMEM: true, syscall.EACCES: false, syscall.EIO: false} {
+		w := walker{found: &found{}}
+		w.unread("Accounts", &os.PathError{Op: "open", Path: "/home/me/Accounts", Err: errno})
+		if failed := errors.Is(w.failed, ErrUnavailable); failed != want || failed && strings.Contains(w.failed.Error(), "/home") {
+			t.Errorf("%v: the walk fails with %v", errno, w.failed)
+		}
+	}
+}
