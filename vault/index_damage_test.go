@@ -177,6 +177,12 @@ var damages = map[string]func(t *testing.T, db string) (end func()){
 	"folder gone": func(_ *testing.T, db string) func() { os.RemoveAll(filepath.Dir(db)); return nil },
 }
 
+// unusable are those that leave no place for a file, or not at once.
+var unusable = map[string]bool{
+	"a folder": true, "a pipe": true, "a link": true, "a linked log": true, "a linked lock": true,
+	"folder is a file": true, "locked": true, "reserved": true,
+}
+
 // bait is where planted links lead.
 func bait(db string) string { return filepath.Join(filepath.Dir(filepath.Dir(db)), "bait") }
 
@@ -218,6 +224,9 @@ func TestDamagedIndexAnswersRight(t *testing.T) {
 				}
 				if got, want := everything(t, v), rebuilt(t, v.root); got != want {
 					t.Errorf("another answer in the end: %s", apart(got, want))
+				}
+				if v.index.path == "" && !unusable[name] {
+					t.Error("the index stays in memory, though its file could be made anew")
 				}
 				if _, err := os.Lstat(bait(db)); err == nil {
 					t.Error("something was written through a link")
