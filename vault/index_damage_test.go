@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -177,6 +178,12 @@ var damages = map[string]func(t *testing.T, db string) (end func()){
 	"folder gone": func(_ *testing.T, db string) func() { os.RemoveAll(filepath.Dir(db)); return nil },
 }
 
+// unusable are those that leave no place for a file, or not at once.
+var unusable = map[string]bool{
+	"a folder": true, "a pipe": true, "a link": true, "a linked log": true, "a linked lock": true,
+	"folder is a file": true, "locked": true, "reserved": true,
+}
+
 // bait is where planted links lead.
 func bait(db string) string { return filepath.Join(filepath.Dir(filepath.Dir(db)), "bait") }
 
@@ -219,11 +226,36 @@ func TestDamagedIndexAnswersRight(t *testing.T) {
 				if got, want := everything(t, v), rebuilt(t, v.root); got != want {
 					t.Errorf("another answer in the end: %s", apart(got, want))
 				}
+				if v.index.path == "" && !unusable[name] {
+					t.Error("the index stays in memory, though its file could be made anew")
+				}
+				if _, err := os.Lstat(db); v.index.path != "" && err != nil {
+					t.Error("the index is kept in a file that is gone")
+				}
 				if _, err := os.Lstat(bait(db)); err == nil {
 					t.Error("something was written through a link")
 				}
 			})
 		}
+	}
+}
+
+// A request that is cancelled while it opens the index says nothing against it:
+// others have it open.
+func TestCancelledRequestKeepsTheIndex(t *testing.T) {
+	v := newBook(t)
+	everything(t, v)
+	before, err := os.Stat(v.index.path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := openDir(t, v.root, v.cache).Book(ctx); !errors.Is(err, context.Canceled) {
+		t.Errorf("a cancelled question says %v", err)
+	}
+	if after, err := os.Stat(v.index.path); err != nil || !os.SameFile(before, after) {
+		t.Errorf("the index was made anew, %v", err)
 	}
 }
 

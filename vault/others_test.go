@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -41,6 +42,7 @@ type company struct {
 	late       bool        // it wrote later than it opened the file
 	moves      []int       // see watched
 	history    []txn.Entry // after it
+	told       []string    // by the next call
 }
 
 // hold returns the vault's files in the end.
@@ -83,7 +85,11 @@ func (c *company) hold() (files map[string]string, failed error) {
 	if later != nil {
 		later()
 	}
-	v.store.Update(context.Background(), txn.Request{}, func(*txn.Tx) error { return nil })
+	next, err := v.store.Update(context.Background(), txn.Request{}, func(*txn.Tx) error { return nil })
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	c.told = next.Warnings
 	if c.history, err = v.store.History(0); err != nil {
 		c.t.Fatal(err)
 	}
@@ -96,7 +102,7 @@ func (c *company) judge(files map[string]string, failed error) error {
 	ours := map[string]string{}
 	found, inPlace := false, false
 	for p, text := range files {
-		if strings.Contains(text, theirs) {
+		if strings.Contains(text, theirs) && !strings.HasPrefix(p, ".csmd/oplog/") { // where nobody looks
 			found, inPlace = true, inPlace || !strings.HasPrefix(p, ".csmd/")
 		}
 		switch {
@@ -110,6 +116,8 @@ func (c *company) judge(files map[string]string, failed error) error {
 	switch {
 	case c.kept && !found:
 		return fmt.Errorf("lost what the other program saved; %v; the vault holds %q", failed, ours)
+	case c.kept && !inPlace && failed == nil && len(c.told) == 0:
+		return errors.New("what the other program saved was put aside, and nobody is told")
 	case c.kept && !inPlace && !c.late:
 		return fmt.Errorf("written over what the other program had saved before, and only kept that aside; %v", failed)
 	case failed != nil && len(c.history) > 0:

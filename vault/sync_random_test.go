@@ -189,3 +189,15 @@ func TestRacyTimes(t *testing.T) {
 		}
 	}
 }
+
+// So may the settings, with the same size.
+func TestSettingsChangeWithinATick(t *testing.T) {
+	dir := t.TempDir()
+	v := openDir(t, dir, t.TempDir())
+	for days := range 90 {
+		put(t, filepath.Join(dir, configPath), fmt.Sprintf("contact_gap_days: %d\n", 10+days))
+		if got := v.Settings().ContactGapDays; got != 10+days {
+			t.Fatalf("%d days are %d", 10+days, got)
+		}
+	}
+}

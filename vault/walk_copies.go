@@ -12,11 +12,11 @@ import (
 // The marks that Syncthing, Dropbox, Nextcloud, ownCloud, Obsidian Sync and
 // Seafile put at the end of a name when two devices edited the same file. They
 // say by themselves what the file is.
-var conflictMark = regexp.MustCompile(`(?i)([.~]sync-conflict-\d{8}-\d{6}[^.]*|_conflict-\d{8}-\d{6}|\s*\([^()]*conflict(ed)? copy[^()]*\)|\s*\(case conflict[^()]*\)|\s*\((sf)?conflict[^()]*\d{4}-\d{2}-\d{2}[^()]*\))(\.\w+)$`)
+var conflictMark = regexp.MustCompile(`(?i)([.~]sync-conflict-\d{8}-\d{6}[^.]*|_conflict-\d{8}-\d{6}|\s*\([^()]*conflict(ed)? copy[^()]*\)|\s*\(case conflict[^()]*\)|\s*\((sf)?conflict[^()]*\d{4}-\d{2}-\d{2}[^()]*\))(?P<ext>\.\w+)$`)
 
 func conflictCopy(rel string) bool { return conflictMark.MatchString(path.Base(rel)) }
 
-func originalOf(rel string) string { return conflictMark.ReplaceAllString(path.Base(rel), "$6") }
+func originalOf(rel string) string { return conflictMark.ReplaceAllString(path.Base(rel), "${ext}") }
 
 // What Google Drive, browsers, iCloud and OneDrive append: " (1)", " 2" and the
 // name of a machine. Real names end so, too.

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"os"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -64,6 +65,9 @@ func TestConflictCopies(t *testing.T) {
 			copies := map[string]bool{}
 			for _, p := range s.Problems {
 				if p.Code == "conflict_copy" {
+					if !strings.Contains(p.Message, "copy of Acme.md;") && !strings.Contains(p.Message, "copy of Gone.md;") {
+						t.Errorf("%s is %s", p.Path, p.Message)
+					}
 					copies[p.Path[len("Accounts/"):]] = true
 				}
 			}
