@@ -85,3 +85,26 @@ func TestExhaustedIsNoWordOnAFile(t *testing.T) {
 		}
 	}
 }
+
+// With no handle left to read a note, no book is made that lacks its records,
+// and none is kept.
+func TestNoHandleLeftToRead(t *testing.T) {
+	v := openSample(t)
+	want := answer(t, v)
+	path := filepath.Join(v.root, "Accounts/acme-robotics.md")
+	src, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, src, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	v.readFrom = func(string, string) ([]byte, error) { return nil, syscall.EMFILE }
+	if _, err := v.Book(t.Context()); !errors.Is(err, ErrUnavailable) || !strings.Contains(err.Error(), "ulimit") {
+		t.Errorf("the book says %v", err)
+	}
+	v.readFrom = readBelow
+	if answer(t, v) != want {
+		t.Error("with handles again, the book is another")
+	}
+}
