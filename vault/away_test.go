@@ -119,7 +119,7 @@ func TestNoteCantBeReadForAMoment(t *testing.T) {
 	write(t, v.root, "Accounts/firm-3.md", "---\nid: acct-3\nname: Firm 3\narr: 1003\n---\n# Firm 3\n\nSee [[firm-4]].\n")
 	v.readFrom = func(root, p string) ([]byte, error) {
 		if p == "Accounts/firm-3.md" {
-			return nil, syscall.EMFILE
+			return nil, syscall.EIO
 		}
 		return readBelow(root, p)
 	}

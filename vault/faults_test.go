@@ -12,23 +12,22 @@ import (
 )
 
 // A file that could not be read, because its disk failed for a moment, is read
-// when the disk is well again, though nothing in the file's times says so.
+// when the disk is well again, though nothing in the file's times says so and
+// the clock is an hour on.
 func TestAFileThatFailedIsTriedAgain(t *testing.T) {
 	v := openSample(t)
-	old := time.Now().Add(-time.Hour)
-	if err := os.Chtimes(filepath.Join(v.root, "Accounts/acme-robotics.md"), old, old); err != nil {
-		t.Fatal(err)
-	}
-	want := answer(t, v)
-	for _, failure := range []string{
-		"DELETE FROM record WHERE file = (SELECT id FROM file WHERE path = 'Accounts/acme-robotics.md')",
-		"UPDATE file SET hash = '', seen = seen + 3600000000000 WHERE path = 'Accounts/acme-robotics.md'", // the clock has jumped back since
-		"UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE name = 'generation'",
-	} {
-		if _, err := v.index.db.Exec(failure); err != nil {
-			t.Fatal(err)
+	want := answer(t, openDir(t, v.root, t.TempDir()))
+	v.clock = func() time.Time { return time.Now().Add(time.Hour) }
+	v.readFrom = func(root, p string) ([]byte, error) {
+		if p == "Accounts/acme-robotics.md" {
+			return nil, syscall.EIO
 		}
+		return readBelow(root, p)
 	}
+	if answer(t, v) == want {
+		t.Error("nothing failed")
+	}
+	v.readFrom = readBelow
 	if answer(t, v) != want {
 		t.Error("the account is still missing")
 	}
@@ -83,5 +82,28 @@ func TestExhaustedIsNoWordOnAFile(t *testing.T) {
 		if failed := errors.Is(w.failed, ErrUnavailable); failed != want || failed && strings.Contains(w.failed.Error(), "/home") {
 			t.Errorf("%v: the walk fails with %v", errno, w.failed)
 		}
+	}
+}
+
+// With no handle left to read a note, no book is made that lacks its records,
+// and none is kept.
+func TestNoHandleLeftToRead(t *testing.T) {
+	v := openSample(t)
+	want := answer(t, v)
+	path := filepath.Join(v.root, "Accounts/acme-robotics.md")
+	src, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, src, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	v.readFrom = func(string, string) ([]byte, error) { return nil, syscall.EMFILE }
+	if _, err := v.Book(t.Context()); !errors.Is(err, ErrUnavailable) || !strings.Contains(err.Error(), "ulimit") {
+		t.Errorf("the book says %v", err)
+	}
+	v.readFrom = readBelow
+	if answer(t, v) != want {
+		t.Error("with handles again, the book is another")
 	}
 }
