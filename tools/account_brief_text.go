@@ -22,7 +22,7 @@ const shownItems = 8
 func (t *briefText) shown() int { return cmp.Or(t.most, shownItems) }
 
 func (o accountBriefOut) Text() string {
-	switch o.focus {
+	switch o.Focus {
 	case "approach":
 		return o.approachText()
 	case "handoff":

@@ -6,9 +6,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"log/slog"
+	"reflect"
 	"runtime/debug"
 	"slices"
-	"strings"
 
 	"github.com/mark3labs/mcp-go/mcp"
 )
@@ -33,6 +33,7 @@ func add[In any, Out result](r *registry, set toolset, tool mcp.Tool, method fun
 		return
 	}
 	args := argumentsOf[In](tool.Name)
+	refuseUnquotable(tool.Name, reflect.TypeFor[Out]())
 	tool.RawInputSchema = encode(args.schema)
 	tool.RawOutputSchema = encode(resultSchema[Out](tool.Name))
 
@@ -40,15 +41,15 @@ func add[In any, Out result](r *registry, set toolset, tool mcp.Tool, method fun
 		defer recovered(ctx, tool.Name, &answer)
 		var in In
 		if err := args.bind(req, &in); err != nil {
-			return mcp.NewToolResultError(err.Error()), nil
+			return refusal(err), nil
 		}
 		ctx, err := r.mark(ctx, tool, req)
 		if err != nil {
-			return mcp.NewToolResultError(err.Error()), nil
+			return refusal(err), nil
 		}
 		out, err := method(r.request(), ctx, in)
 		if err != nil {
-			return mcp.NewToolResultError(err.Error()), nil
+			return refusal(err), nil
 		}
 		return illustrate(ctx, tool.Name, show(out), out), nil
 	})
@@ -63,13 +64,16 @@ func (r *registry) mark(ctx context.Context, tool mcp.Tool, req mcp.CallToolRequ
 	return r.once(ctx, tool.Name, encode(req.GetRawArguments()))
 }
 
+// refusal is an error as an answer. It may name notes, accounts and tasks.
+func refusal(err error) *mcp.CallToolResult { return mcp.NewToolResultError(visible(err.Error())) }
+
 // maxAnswer is the most that one answer may weigh on the wire. Clients cut or
 // refuse far less; an answer of this size is a list that was not limited.
 const maxAnswer = 1 << 20
 
 // show makes the two forms of a result.
 func show(out result) *mcp.CallToolResult {
-	text, data := strings.TrimRight(out.Text(), "\n")+footnotes(out), encode(out)
+	text, data := said(out), encode(out)
 	if n := wireSize(data) + wireSize([]byte(text)); n > maxAnswer {
 		return mcp.NewToolResultError(fmt.Sprintf(
 			"The answer has %d KB and at most %d KB can be sent. Ask for less: a smaller limit, one account, one section.",

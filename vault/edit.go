@@ -29,8 +29,8 @@ type Written struct {
 	ChangeID string    `json:"change_id,omitempty"` // for undo_change; none for a dry run
 	Changed  []Changed `json:"changed"`
 	DryRun   bool      `json:"dry_run,omitempty"`
-	Diff     string    `json:"diff,omitempty"`    // in a dry run
-	Notices  []string  `json:"notices,omitempty"` // what the user should know of files beside the edit
+	Diff     string    `json:"diff,omitempty" text:"fenced"` // in a dry run
+	Notices  []string  `json:"notices,omitempty"`            // what the user should know of files beside the edit
 }
 
 // Nothing is what an edit did that had nothing to do.
