@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
 	"reflect"
 	"runtime/debug"
 	"slices"
+	"strings"
 
 	"github.com/mark3labs/mcp-go/mcp"
 )
@@ -64,8 +66,17 @@ func (r *registry) mark(ctx context.Context, tool mcp.Tool, req mcp.CallToolRequ
 	return r.once(ctx, tool.Name, encode(req.GetRawArguments()))
 }
 
-// refusal is an error as an answer. It may name notes, accounts and tasks.
-func refusal(err error) *mcp.CallToolResult { return mcp.NewToolResultError(visible(err.Error())) }
+// refusal is an error as an answer. It may name notes, accounts and tasks, whose
+// words stay in their line, and show the text of notes below, in a fence.
+func refusal(err error) *mcp.CallToolResult {
+	var shows interface{ Quotation() string }
+	quotation := ""
+	if errors.As(err, &shows) {
+		quotation = shows.Quotation()
+	}
+	words := strings.TrimSuffix(err.Error(), quotation)
+	return mcp.NewToolResultError(visible(harmlessList(words) + quotation))
+}
 
 // maxAnswer is the most that one answer may weigh on the wire. Clients cut or
 // refuse far less; an answer of this size is a list that was not limited.

@@ -134,6 +134,24 @@ func harmless(s string) string {
 	return s
 }
 
+// harmlessList is harmless for a sentence that may be followed by a list, as the
+// candidates of a refusal are.
+func harmlessList(s string) string {
+	var b strings.Builder
+	for i, line := range strings.Split(s, "\n") {
+		item, listed := strings.CutPrefix(line, "- ")
+		switch {
+		case i == 0:
+			b.WriteString(harmless(line))
+		case listed:
+			b.WriteString("\n- " + harmless(item))
+		case strings.TrimSpace(line) != "":
+			b.WriteString(" " + harmless(strings.TrimSpace(line)))
+		}
+	}
+	return b.String()
+}
+
 // escaped puts a backslash before the mark that a text begins with; before the
 // point or parenthesis of a number.
 func escaped(s string) string {
