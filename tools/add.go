@@ -86,6 +86,9 @@ const maxAnswer = 1 << 20
 func show(out result) *mcp.CallToolResult {
 	text, data := said(out), encode(out)
 	if n := wireSize(data) + wireSize([]byte(text)); n > maxAnswer {
+		if w, ok := out.(interface{ done() string }); ok && w.done() != "" {
+			return mcp.NewToolResultError("The change was made (change_id " + w.done() + "), but the answer is too long to be sent. recent_changes tells of it; undo_change takes it back.")
+		}
 		return mcp.NewToolResultError(fmt.Sprintf(
 			"The answer has %d KB and at most %d KB can be sent. Ask for less: a smaller limit, one account, one section.",
 			n>>10, maxAnswer>>10))
