@@ -65,6 +65,9 @@ func (a arguments) fields(path string, s *jsonschema.Schema, given map[string]an
 		field := s.Properties[name]
 		if field == nil && s.AdditionalProperties != nil {
 			field = s.AdditionalProperties
+			if err := a.text(path, name); err != nil {
+				return nil, err // a name of the caller's choice
+			}
 		}
 		if field == nil {
 			return nil, fmt.Errorf("%s has no %s %s; it takes: %s%s", a.what(path), noun(path), quoted(name),

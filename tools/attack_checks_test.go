@@ -151,7 +151,7 @@ func damage(before, after, file string) (why []string) {
 		return why
 	}
 	was, is := note.Parse([]byte(before)), note.Parse([]byte(after))
-	if len(is.Problems) > len(was.Problems) {
+	if failures(is) > failures(was) {
 		why = append(why, fmt.Sprintf("the note can't be read: %v", is.Problems))
 	}
 	for _, p := range is.Props {
@@ -173,6 +173,15 @@ func damage(before, after, file string) (why []string) {
 		why = append(why, fmt.Sprintf("%d of %d items are left", len(is.Items), len(was.Items)))
 	}
 	return why
+}
+
+func failures(n *note.Note) (count int) {
+	for _, p := range n.Problems {
+		if !p.Warning {
+			count++
+		}
+	}
+	return count
 }
 
 // vaultErrors are the errors that check_vault tells.

@@ -11,8 +11,9 @@ import (
 
 // free are the places that take text of any shape on purpose, with the reason.
 var free = map[string]string{
-	"save_document.content": "the document is Markdown, with headings and boxes of its own",
-	"add_to_backlog.text":   "each line is an item of its own",
+	"save_document.content":        "the document is Markdown, with headings and boxes of its own",
+	"log_interaction.action_items": "as one text, each line is an item of its own",
+	"add_to_backlog.text":          "each line is an item of its own",
 }
 
 // reshaped compares the shape of what an attack has left with that of harmless
