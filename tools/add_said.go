@@ -18,7 +18,7 @@ func said(out result) string {
 // harmlessCopy is a copy of a value with harmless texts. The values of a result
 // are often the book's own, which many answers share: nothing is changed in
 // place. A field with the tag text:"fenced" stays whole, since Text puts a
-// fence around it.
+// fence around it; one with text:"drawn" is an image's and in no text.
 func harmlessCopy(v reflect.Value) reflect.Value {
 	out := reflect.New(v.Type()).Elem()
 	switch v.Kind() {
@@ -96,7 +96,7 @@ func refuseUnquotable(tool string, t reflect.Type) {
 			seen[t] = true
 			for i := range t.NumField() {
 				f := t.Field(i)
-				if f.IsExported() || f.Anonymous || t.PkgPath() == here { // no Text reads the others
+				if f.Tag.Get("text") != "drawn" && (f.IsExported() || f.Anonymous || t.PkgPath() == here) { // no Text reads the others
 					visit(f.Type, f.Name, hidden || !f.IsExported() && !f.Anonymous)
 				}
 			}
@@ -107,7 +107,7 @@ func refuseUnquotable(tool string, t reflect.Type) {
 
 var (
 	breaks     = regexp.MustCompile(`[ \t]*(?:[\r\n\v\f\x{85}\x{2028}\x{2029}]|<br ?/?>)\s*`)
-	blockStart = regexp.MustCompile("^[ \t]*(?:#{1,6}(?:[ \t]|$)|[-*+](?:[ \t]|$)|\\d{1,9}[.)](?:[ \t]|$)|>|\\||`{3}|~~~|[-*_=]{3,}[ \t]*$|\\[[^\\[\\]]*\\]:)")
+	blockStart = regexp.MustCompile("^[ \t]*(?:#{1,6}(?:[ \t]|$)|[-*+](?:[ \t]|$)|\\d{1,9}[.)](?:[ \t]|$)|>(?:[^=]|$)|\\||`{3}|~~~|[-*_=]{3,}[ \t]*$|\\[[^\\[\\]]*\\]:)")
 	htmlMark   = regexp.MustCompile(`<([A-Za-z/!?])`)
 )
 

@@ -21,7 +21,7 @@ func (a *attack) made(p point, arguments string, value any) bool {
 	a.t.Helper()
 	answer := a.ask(a.tool, []byte(arguments))
 	after := a.files()
-	changed := differing(a.before, after)
+	changed := changedBetween(a.before, after)
 	complain := func(format string, args ...any) {
 		a.t.Helper()
 		if len(arguments) > 400 {
@@ -74,7 +74,7 @@ func (a *attack) made(p point, arguments string, value any) bool {
 		return true
 	}
 	a.undoAll()
-	if left := differing(a.before, a.files()); len(left) > 0 {
+	if left := changedBetween(a.before, a.files()); len(left) > 0 {
 		complain("the undo leaves %q", left)
 		a.t.FailNow()
 	}
@@ -106,7 +106,7 @@ func (a *attack) files() map[string]string {
 	return found
 }
 
-func differing(before, after map[string]string) (paths []string) {
+func changedBetween(before, after map[string]string) (paths []string) {
 	for p, text := range after {
 		if old, ok := before[p]; !ok || old != text {
 			paths = append(paths, p)

@@ -41,7 +41,7 @@ func (a *attack) harmlessShape(p point) string {
 	a.undoAll()
 	a.ask(a.tool, []byte(oneLine(put(a.scene.arguments, p, "plain words"))))
 	after := a.files()
-	shape := shapeOf(differing(a.before, after), a.before, after)
+	shape := shapeOf(changedBetween(a.before, after), a.before, after)
 	a.undoAll()
 	return shape
 }
