@@ -35,8 +35,8 @@ type accomplishmentsOut struct {
 	Accomplishments []csm.LoggedWin `json:"accomplishments"`
 	Totals          csm.WinTotals   `json:"totals"` // over all that fit, not the page
 
-	settings csm.Settings
-	others   csm.WinTotals // of everything on record, for an empty answer
+	Settings csm.Settings  `json:"-"`
+	Others   csm.WinTotals `json:"-"` // of everything on record, for an empty answer
 }
 
 func (h handler) accomplishments(ctx context.Context, in accomplishmentsIn) (accomplishmentsOut, error) {
@@ -54,9 +54,9 @@ func (h handler) accomplishments(ctx context.Context, in accomplishmentsIn) (acc
 	}
 	list, problems := csm.Wins(book.Book, h.today, q)
 	all, _ := csm.Wins(book.Book, h.today, csm.WinsQuery{})
-	out.answer, out.Period, out.settings = h.about(book, "accomplishments"), q.Period, book.Settings
+	out.answer, out.Period, out.Settings = h.about(book, "accomplishments"), q.Period, book.Settings
 	out.warn(problems)
-	out.Totals, out.others = csm.WinTotalsOf(list), csm.WinTotalsOf(all)
+	out.Totals, out.Others = csm.WinTotalsOf(list), csm.WinTotalsOf(all)
 	out.Accomplishments, out.paged, err = cut(in.page, list)
 	return out, err
 }
@@ -81,17 +81,17 @@ func (o accomplishmentsOut) Text() string {
 }
 
 func (o accomplishmentsOut) noWins() string {
-	if o.others.Count == 0 {
+	if o.Others.Count == 0 {
 		return "\nNo wins are on record yet. log_accomplishment adds one to Career/accomplishments.md: what you did, for whom, and what it was worth.\n"
 	}
-	return fmt.Sprintf("\nNothing on record fits. In all there are %s (%s); leave an argument out to see more.\n", countOf(o.others.Count, "win"), typesOf(&o.others))
+	return fmt.Sprintf("\nNothing on record fits. In all there are %s (%s); leave an argument out to see more.\n", countOf(o.Others.Count, "win"), typesOf(&o.Others))
 }
 
 func (o accomplishmentsOut) quarterOf(w *csm.LoggedWin) string {
 	if w.Date == "" && w.Start == "" {
 		return "Without a date"
 	}
-	return csm.QuarterOf(cmp.Or(w.Date, w.End), o.settings.FiscalYearStart).Label
+	return csm.QuarterOf(cmp.Or(w.Date, w.End), o.Settings.FiscalYearStart).Label
 }
 
 // typeHead is the heading of a win among wins by type.

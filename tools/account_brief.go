@@ -27,7 +27,7 @@ type accountBriefOut struct {
 	answer
 	csm.AccountBrief
 	Approach []csm.Action `json:"approach"` // what to do this quarter, in order
-	focus    string
+	Focus    string       `json:"-"`
 }
 
 func (h handler) accountBrief(ctx context.Context, in accountBriefIn) (accountBriefOut, error) {
@@ -35,7 +35,7 @@ func (h handler) accountBrief(ctx context.Context, in accountBriefIn) (accountBr
 	if err != nil {
 		return accountBriefOut{}, err
 	}
-	out := accountBriefOut{answer: h.aboutAccount(book, a), AccountBrief: csm.Brief(book.Book, a, h.today), focus: in.Focus}
+	out := accountBriefOut{answer: h.aboutAccount(book, a), AccountBrief: csm.Brief(book.Book, a, h.today), Focus: in.Focus}
 	out.Approach = csm.Approach(book.Book, a, &out.AccountBrief, h.today)
 	return out, nil
 }

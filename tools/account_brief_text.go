@@ -22,7 +22,7 @@ const shownItems = 8
 func (t *briefText) shown() int { return cmp.Or(t.most, shownItems) }
 
 func (o accountBriefOut) Text() string {
-	switch o.focus {
+	switch o.Focus {
 	case "approach":
 		return o.approachText()
 	case "handoff":
@@ -81,13 +81,13 @@ func (t *briefText) head(b *csm.AccountBrief) {
 		state, status = "🔎", "prospect"
 	}
 	fmt.Fprintf(t, "## %s %s\n", state, b.Account)
-	t.line("", status, b.Segment, b.Lifecycle, named("motion ", b.Motion), b.Industry, b.Region,
+	t.line("Profile", status, b.Segment, b.Lifecycle, named("motion ", b.Motion), b.Industry, b.Region,
 		named("CSM ", b.CSM), named("AE ", b.AccountExecutive), named("customer since ", b.CustomerSince.Near(t.today)))
 	if b.Status == "churned" {
 		t.line("", "Churned "+cmp.Or(b.ChurnedOn.Near(t.today), "on a day that is not recorded"), b.ChurnReason)
 	}
 	if b.Summary != "" {
-		t.line("", short(b.Summary, 240))
+		t.WriteString("> " + short(b.Summary, 240) + "\n")
 	}
 	t.WriteString("\n")
 }

@@ -25,7 +25,7 @@ type accountsNeedingAttentionIn struct {
 type accountsNeedingAttentionOut struct {
 	answer
 	csm.AttentionReport
-	missing []string
+	Missing []string `json:"-"`
 }
 
 func (h handler) accountsNeedingAttention(ctx context.Context, in accountsNeedingAttentionIn) (accountsNeedingAttentionOut, error) {
@@ -44,7 +44,7 @@ func (h handler) accountsNeedingAttention(ctx context.Context, in accountsNeedin
 	out := accountsNeedingAttentionOut{answer: h.about(book, "account", "csv", "meeting"), AttentionReport: csm.Attention(book.Book, h.today, sc, level)}
 	for _, name := range []string{"usage-monthly", "nps", "tickets", "interactions"} {
 		if !book.Ledgers[name] {
-			out.missing = append(out.missing, "Data/"+name+".csv")
+			out.Missing = append(out.Missing, "Data/"+name+".csv")
 		}
 	}
 	return out, nil
@@ -68,8 +68,8 @@ func (o accountsNeedingAttentionOut) Text() string {
 	for _, a := range o.Acknowledged {
 		fmt.Fprintf(&b, "- 🔕 %s: %s acknowledged until %s\n", a.Account, strings.ReplaceAll(a.Signal, "_", " "), a.Until.Near(o.AsOf))
 	}
-	if len(o.missing) > 0 && o.Accounts > 0 {
-		fmt.Fprintf(&b, "\n_Not looked at, because there is no %s: signals that need it can't show._\n", strings.Join(o.missing, ", "))
+	if len(o.Missing) > 0 && o.Accounts > 0 {
+		fmt.Fprintf(&b, "\n_Not looked at, because there is no %s: signals that need it can't show._\n", strings.Join(o.Missing, ", "))
 	}
 	return b.String()
 }

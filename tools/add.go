@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
+	"reflect"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -33,6 +35,7 @@ func add[In any, Out result](r *registry, set toolset, tool mcp.Tool, method fun
 		return
 	}
 	args := argumentsOf[In](tool.Name)
+	refuseUnquotable(tool.Name, reflect.TypeFor[Out]())
 	tool.RawInputSchema = encode(args.schema)
 	tool.RawOutputSchema = encode(resultSchema[Out](tool.Name))
 
@@ -40,15 +43,15 @@ func add[In any, Out result](r *registry, set toolset, tool mcp.Tool, method fun
 		defer recovered(ctx, tool.Name, &answer)
 		var in In
 		if err := args.bind(req, &in); err != nil {
-			return mcp.NewToolResultError(err.Error()), nil
+			return refusal(err), nil
 		}
 		ctx, err := r.mark(ctx, tool, req)
 		if err != nil {
-			return mcp.NewToolResultError(err.Error()), nil
+			return refusal(err), nil
 		}
 		out, err := method(r.request(), ctx, in)
 		if err != nil {
-			return mcp.NewToolResultError(err.Error()), nil
+			return refusal(err), nil
 		}
 		return illustrate(ctx, tool.Name, show(out), out), nil
 	})
@@ -63,14 +66,29 @@ func (r *registry) mark(ctx context.Context, tool mcp.Tool, req mcp.CallToolRequ
 	return r.once(ctx, tool.Name, encode(req.GetRawArguments()))
 }
 
+// refusal is an error as an answer. It may name notes, accounts and tasks, whose
+// words stay in their line, and show the text of notes below, in a fence.
+func refusal(err error) *mcp.CallToolResult {
+	var shows interface{ Quotation() string }
+	quotation := ""
+	if errors.As(err, &shows) {
+		quotation = shows.Quotation()
+	}
+	words := strings.TrimSuffix(err.Error(), quotation)
+	return mcp.NewToolResultError(visible(harmlessList(words) + quotation))
+}
+
 // maxAnswer is the most that one answer may weigh on the wire. Clients cut or
 // refuse far less; an answer of this size is a list that was not limited.
 const maxAnswer = 1 << 20
 
 // show makes the two forms of a result.
 func show(out result) *mcp.CallToolResult {
-	text, data := strings.TrimRight(out.Text(), "\n")+footnotes(out), encode(out)
+	text, data := said(out), encode(out)
 	if n := wireSize(data) + wireSize([]byte(text)); n > maxAnswer {
+		if w, ok := out.(interface{ done() string }); ok && w.done() != "" {
+			return mcp.NewToolResultError("The change was made (change_id " + w.done() + "), but the answer is too long to be sent. recent_changes tells of it; undo_change takes it back.")
+		}
 		return mcp.NewToolResultError(fmt.Sprintf(
 			"The answer has %d KB and at most %d KB can be sent. Ask for less: a smaller limit, one account, one section.",
 			n>>10, maxAnswer>>10))

@@ -67,6 +67,9 @@ func footnotes(out any) string {
 	return b.String()
 }
 
+// done is the change that was made; "" if none was.
+func (w written) done() string { return w.ChangeID }
+
 func (w written) preview() string {
 	if !w.DryRun {
 		return ""

@@ -7,7 +7,6 @@ import (
 	"reflect"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/google/jsonschema-go/jsonschema"
 	"github.com/mark3labs/mcp-go/mcp"
@@ -66,6 +65,9 @@ func (a arguments) fields(path string, s *jsonschema.Schema, given map[string]an
 		field := s.Properties[name]
 		if field == nil && s.AdditionalProperties != nil {
 			field = s.AdditionalProperties
+			if err := a.text(path, name); err != nil {
+				return nil, err // a name of the caller's choice
+			}
 		}
 		if field == nil {
 			return nil, fmt.Errorf("%s has no %s %s; it takes: %s%s", a.what(path), noun(path), quoted(name),
@@ -90,7 +92,7 @@ func (a arguments) fields(path string, s *jsonschema.Schema, given map[string]an
 func (a arguments) value(path string, s *jsonschema.Schema, given any) (any, error) {
 	kind, ok := kinds[s.Type]
 	if !ok {
-		return given, nil // no type: anything goes
+		return given, a.anything(path, given) // no type: the tool reads it
 	}
 	if word, text := given.(string); text && s.Properties[word] != nil && s.Properties[word].Type == "boolean" {
 		given = map[string]any{word: true} // "skip" for {"skip": true}
@@ -107,6 +109,9 @@ func (a arguments) value(path string, s *jsonschema.Schema, given any) (any, err
 	case map[string]any:
 		return a.fields(path, s, v)
 	case []any:
+		if err := a.list(path, v); err != nil {
+			return nil, err
+		}
 		for i := range v {
 			if text, ok := v[i].(string); ok && len(s.Items.Required) == 1 && parsed(text) == nil {
 				v[i] = map[string]any{s.Items.Required[0]: text} // "Ann" for {"name": "Ann"}
@@ -119,17 +124,13 @@ func (a arguments) value(path string, s *jsonschema.Schema, given any) (any, err
 		}
 		return v, nil
 	case string:
-		if i := strings.IndexFunc(v, unwritable); i >= 0 {
-			return nil, fmt.Errorf("%s of %s holds the control character %U, which no note can keep; take it out", path, a.tool, []rune(v[i:])[0])
+		if err := a.text(path, v); err != nil {
+			return nil, err
 		}
 		return a.member(path, s, v)
 	}
 	return v, nil
 }
-
-// unwritable reports a control character other than a tab or line break: a NUL
-// would make the whole note unreadable to others.
-func unwritable(r rune) bool { return unicode.IsControl(r) && !strings.ContainsRune("\t\n\r", r) }
 
 // member finds a text in a closed set; spelling it At-Risk for at_risk is fine.
 func (a arguments) member(path string, s *jsonschema.Schema, given string) (any, error) {

@@ -97,7 +97,7 @@ func repeatedTypes(t reflect.Type) []reflect.Type {
 				if f.Anonymous {
 					embedded[f.Type] = true
 				}
-				if f.Anonymous || f.IsExported() {
+				if (f.Anonymous || f.IsExported()) && f.Tag.Get("json") != "-" {
 					visit(f.Type)
 				}
 			}

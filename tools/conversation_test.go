@@ -49,9 +49,10 @@ type conversation struct {
 	server  *server.MCPServer
 	client  *client.Client
 	answer  *mcp.CallToolResult
-	changes []string          // change ids, as they came
-	notes   map[string]string // what the vault should hold
-	truth   txtar.Archive     // the conversation as it went
+	changes []string                              // change ids, as they came
+	notes   map[string]string                     // what the vault should hold
+	truth   txtar.Archive                         // the conversation as it went
+	spoil   func(path string, note []byte) []byte // if set, what is written to begin with
 }
 
 func TestConversations(t *testing.T) {
@@ -80,40 +81,54 @@ func TestConversations(t *testing.T) {
 	}
 }
 
+// An offer is a way to make the server that a conversation is held with.
+type offer func(t *testing.T, dir string, today csm.Date) *server.MCPServer
+
 // converse holds the conversation of a script and returns it as it went. It is
 // an error of the test, not a difference, when an answer breaks its schema.
-func converse(t *testing.T, script *txtar.Archive, offer func(t *testing.T, dir string, today csm.Date) *server.MCPServer) *txtar.Archive {
+func converse(t *testing.T, script *txtar.Archive, o offer) *txtar.Archive {
 	t.Helper()
 	c := &conversation{t: t, dir: t.TempDir(), notes: map[string]string{}}
 	c.truth.Comment = script.Comment
-	if header(script, "vault") == "sample" {
-		c.copy(sample.FS())
-	}
+	c.begin(script)
 	for _, f := range script.Files {
-		verb, rest, _ := strings.Cut(f.Name, " ")
-		path, isNote := strings.CutPrefix(f.Name, "vault/")
-		switch {
-		case isNote, verb == "edit":
-			c.write(strings.TrimPrefix(path, "edit "), f.Data)
-		case verb == "delete":
-			c.must(os.Remove(filepath.Join(c.dir, rest)))
-			delete(c.notes, rest)
-		case verb == "call":
-			if c.client == nil {
-				c.connect(offer(t, c.dir, csm.Date(header(script, "today"))))
-			}
-			c.call(rest, f.Data)
-		case verb == "result" || verb == "text" || verb == "error":
-			f.Name, f.Data = c.shown(verb, rest)
-		case strings.HasPrefix(f.Name, "want/") || strings.HasPrefix(f.Name, "gone/"):
-			continue // written anew below
-		default:
-			t.Fatalf("what is a file %q in a conversation?", f.Name)
-		}
-		c.truth.Files = append(c.truth.Files, f)
+		c.play(script, o, f)
 	}
 	c.compareNotes()
 	return &c.truth
+}
+
+func (c *conversation) begin(script *txtar.Archive) {
+	c.t.Helper()
+	if header(script, "vault") == "sample" {
+		c.copy(sample.FS())
+	}
+}
+
+// play does what one section of a script says.
+func (c *conversation) play(script *txtar.Archive, o offer, f txtar.File) {
+	c.t.Helper()
+	verb, rest, _ := strings.Cut(f.Name, " ")
+	path, isNote := strings.CutPrefix(f.Name, "vault/")
+	switch {
+	case isNote, verb == "edit":
+		c.write(strings.TrimPrefix(path, "edit "), f.Data)
+	case verb == "delete":
+		c.must(os.Remove(filepath.Join(c.dir, rest)))
+		delete(c.notes, rest)
+	case verb == "call":
+		if c.client == nil {
+			c.connect(o(c.t, c.dir, csm.Date(header(script, "today"))))
+		}
+		c.call(rest, f.Data)
+	case verb == "result" || verb == "text" || verb == "error":
+		f.Name, f.Data = c.shown(verb, rest)
+	case strings.HasPrefix(f.Name, "want/") || strings.HasPrefix(f.Name, "gone/"):
+		return // written anew by compareNotes
+	default:
+		c.t.Fatalf("what is a file %q in a conversation?", f.Name)
+	}
+	c.truth.Files = append(c.truth.Files, f)
 }
 
 var headerLine = regexp.MustCompile(`(?m)^(today|vault): *(\S+)$`)
@@ -229,6 +244,9 @@ func (c *conversation) compareNotes() {
 
 func (c *conversation) write(path string, data []byte) {
 	c.t.Helper()
+	if c.spoil != nil {
+		data = c.spoil(path, data)
+	}
 	file := filepath.Join(c.dir, filepath.FromSlash(path))
 	c.must(os.MkdirAll(filepath.Dir(file), 0o755))
 	c.must(os.WriteFile(file, data, 0o644))

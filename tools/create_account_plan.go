@@ -34,7 +34,7 @@ type createAccountPlanOut struct {
 	written
 	csm.AccountPlan
 	Path  string `json:"path"`
-	owner string // of what has no other
+	Owner string `json:"-"` // of what has no other
 }
 
 func (h handler) createAccountPlan(ctx context.Context, in createAccountPlanIn) (createAccountPlanOut, error) {
@@ -46,7 +46,7 @@ func (h handler) createAccountPlan(ctx context.Context, in createAccountPlanIn) 
 	if ask.Quarters, err = horizon(in.Horizon); err != nil {
 		return createAccountPlanOut{}, err
 	}
-	out := createAccountPlanOut{answer: h.aboutAccount(book, a), owner: cmp.Or(a.CSM, book.Settings.User, "CSM")}
+	out := createAccountPlanOut{answer: h.aboutAccount(book, a), Owner: cmp.Or(a.CSM, book.Settings.User, "CSM")}
 	var told []string
 	req := vault.Request{Tool: "create_account_plan", Summary: "Account plan for " + a.Name, DryRun: in.DryRun}
 	err = h.write(ctx, &out.written, req, func(e *vault.Edit) (err error) {
@@ -117,14 +117,14 @@ func (o createAccountPlanOut) Text() string {
 	for _, q := range p.Plan {
 		bullets(t, q.Quarter, q.Actions, func(a *csm.Action) string {
 			mine := *a
-			if mine.Owner == o.owner {
+			if mine.Owner == o.Owner {
 				mine.Owner = "" // named once for all
 			}
 			return t.action(&mine)
 		})
 	}
-	if o.owner != "" {
-		fmt.Fprintf(t, "\n**Owner** %s, unless said otherwise\n", o.owner)
+	if o.Owner != "" {
+		fmt.Fprintf(t, "\n**Owner** %s, unless said otherwise\n", o.Owner)
 	}
 	t.unknown(p.Unknown)
 	o.saved(t, o.Path, "")

@@ -31,7 +31,7 @@ type csMetricsOut struct {
 	answer
 	csm.MetricsReport
 
-	picture chart.Picture
+	picture chart.Picture `text:"drawn"`
 }
 
 func (h handler) csMetrics(ctx context.Context, in csMetricsIn) (csMetricsOut, error) {

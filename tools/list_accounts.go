@@ -39,7 +39,7 @@ type listAccountsOut struct {
 	Accounts []csm.AccountItem `json:"accounts"`
 	Totals   csm.AccountTotals `json:"totals"`                  // of all that fit, not of this page only
 	Outside  int               `json:"outside_scope,omitempty"` // more that fit, outside the portfolio
-	missed   string            // what an empty list may be due to
+	Missed   string            `json:"-"`                       // what an empty list may be due to
 }
 
 func (h handler) listAccounts(ctx context.Context, in listAccountsIn) (listAccountsOut, error) {
@@ -69,7 +69,7 @@ func (h handler) listAccounts(ctx context.Context, in listAccountsIn) (listAccou
 	csm.SortAccounts(fit, in.Sort)
 	out.Totals = csm.TotalsOf(fit)
 	if len(fit) == 0 {
-		out.missed = nothingListed(book, in)
+		out.Missed = nothingListed(book, in)
 	}
 	out.Accounts, out.paged, err = cut(in.page, fit)
 	return out, err
@@ -154,7 +154,7 @@ func (o listAccountsOut) Text() string {
 		outside = fmt.Sprintf("%d more outside your portfolio (scope: all).", o.Outside)
 	}
 	if o.Total == 0 {
-		return strings.TrimSpace("🗂️ " + o.missed + " " + outside)
+		return strings.TrimSpace("🗂️ " + o.Missed + " " + outside)
 	}
 	fmt.Fprintf(&b, "🗂️ **%s, %s ARR**", countOf(o.Total, "account"), o.Totals.ARR.Short(o.Currency))
 	if o.Totals.UnknownARR > 0 {

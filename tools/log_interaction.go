@@ -59,9 +59,9 @@ type logInteractionOut struct {
 	Tasks     []csm.TaskItem `json:"tasks"`
 	Suggested []csm.Cue      `json:"suggested"`
 	Recap     csm.Recap      `json:"recap"`
-	account   string
-	channel   string
-	already   csm.Source
+	LoggedFor string         `json:"-"`
+	Via       string         `json:"-"`
+	Already   csm.Source     `json:"-"`
 }
 
 func (h handler) logInteraction(ctx context.Context, in logInteractionIn) (logInteractionOut, error) {
@@ -74,9 +74,9 @@ func (h handler) logInteraction(ctx context.Context, in logInteractionIn) (logIn
 	if err != nil {
 		return out, err
 	}
-	out.answer, out.account, out.channel = h.aboutAccount(book, t.Account), t.Account.Name, t.Channel
+	out.answer, out.LoggedFor, out.Via = h.aboutAccount(book, t.Account), t.Account.Name, t.Channel
 	out.Suggested = append(csm.Cues(book.Book, t.Account, t.Summary, h.today), strangers(&t)...)
-	if out.already = csm.AlreadyLogged(book.Book, &t.Interaction); out.already == "" {
+	if out.Already = csm.AlreadyLogged(book.Book, &t.Interaction); out.Already == "" {
 		err = h.keep(ctx, &out, book, t)
 	} else {
 		out.Recap = csm.RecapOf(book.Book, t.Account, t.Interaction, t.Attendees, t.Internal, t.Actions)

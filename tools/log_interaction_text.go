@@ -11,13 +11,13 @@ func (o logInteractionOut) Text() string {
 	t := &briefText{today: o.AsOf, currency: o.Currency}
 	r := &o.Recap
 	switch {
-	case o.already != "":
-		fmt.Fprintf(t, "♻️ Already logged, nothing changed: %s with %s on %s `%s`\n", o.channel, o.account, r.Date.Near(o.AsOf), o.already)
+	case o.Already != "":
+		fmt.Fprintf(t, "♻️ Already logged, nothing changed: %s with %s on %s `%s`\n", o.Via, o.LoggedFor, r.Date.Near(o.AsOf), o.Already)
 		return t.String()
 	case o.DryRun:
-		fmt.Fprintf(t, "🗒️ This would be logged: %s with %s on %s", o.channel, o.account, r.Date.Near(o.AsOf))
+		fmt.Fprintf(t, "🗒️ This would be logged: %s with %s on %s", o.Via, o.LoggedFor, r.Date.Near(o.AsOf))
 	default:
-		fmt.Fprintf(t, "🗒️ Logged: %s with %s on %s", o.channel, o.account, r.Date.Near(o.AsOf))
+		fmt.Fprintf(t, "🗒️ Logged: %s with %s on %s", o.Via, o.LoggedFor, r.Date.Near(o.AsOf))
 	}
 	t.WriteString(named(" → `", o.Meeting))
 	if o.Meeting != "" {

@@ -29,7 +29,7 @@ type prepMeetingOut struct {
 	document
 	answer
 	Meetings []csm.MeetingPrep `json:"meetings"`
-	none     string            // why there is none
+	None     string            `json:"-"` // why there is none
 }
 
 func (h handler) prepMeeting(ctx context.Context, in prepMeetingIn) (prepMeetingOut, error) {
@@ -43,7 +43,7 @@ func (h handler) prepMeeting(ctx context.Context, in prepMeetingIn) (prepMeeting
 	if err != nil {
 		return out, err
 	}
-	out.none = none
+	out.None = none
 	for _, m := range found {
 		out.Meetings = append(out.Meetings, csm.PrepareMeeting(book.Book, m, h.today))
 	}

@@ -14,7 +14,7 @@ const wholeMeetings = 4
 
 func (o prepMeetingOut) Text() string {
 	if len(o.Meetings) == 0 {
-		return "📅 " + o.none
+		return "📅 " + o.None
 	}
 	t := &briefText{today: o.AsOf, currency: o.Currency}
 	if len(o.Meetings) > 1 {

@@ -30,8 +30,8 @@ type processBacklogOut struct {
 	Items     []vault.Processed     `json:"items"`
 	Questions []question            `json:"questions"`
 	Remaining int                   `json:"remaining"` // items left in the backlog
-	names     map[string]string     // of the accounts, by id
-	recorded  map[string]csm.Health // as it was before
+	Names     map[string]string     `json:"-"`         // of the accounts, by id
+	Recorded  map[string]csm.Health `json:"-"`         // as it was before
 }
 
 // question is what has to be settled before an item can be filed, or what a
@@ -50,7 +50,7 @@ func (h handler) processBacklog(ctx context.Context, in processBacklogIn) (proce
 	if err != nil {
 		return processBacklogOut{}, err
 	}
-	out := processBacklogOut{answer: h.about(book, "backlog"), Items: items, Questions: []question{}, Remaining: len(book.Backlog), names: map[string]string{}, recorded: map[string]csm.Health{}}
+	out := processBacklogOut{answer: h.about(book, "backlog"), Items: items, Questions: []question{}, Remaining: len(book.Backlog), Names: map[string]string{}, Recorded: map[string]csm.Health{}}
 	out.written.set(w)
 	for _, it := range items {
 		if !it.Outcome.Stays() {
@@ -61,7 +61,7 @@ func (h handler) processBacklog(ctx context.Context, in processBacklogIn) (proce
 		}
 		for _, id := range it.Accounts {
 			if a := book.Account(id); a != nil {
-				out.names[id], out.recorded[id] = a.Name, a.Health
+				out.Names[id], out.Recorded[id] = a.Name, a.Health
 			}
 		}
 	}
@@ -133,8 +133,8 @@ const mostItems = 12
 func (o processBacklogOut) line(it vault.Processed) string {
 	var parts []string
 	for _, id := range it.Accounts {
-		if !strings.Contains(csm.Fold(it.Title), csm.Fold(o.names[id])) {
-			parts = append(parts, o.names[id])
+		if !strings.Contains(csm.Fold(it.Title), csm.Fold(o.Names[id])) {
+			parts = append(parts, o.Names[id])
 		}
 	}
 	head := it.Title
@@ -145,7 +145,7 @@ func (o processBacklogOut) line(it vault.Processed) string {
 			parts = append(parts, "due "+it.DueDate.Near(o.AsOf))
 		}
 	case vault.HealthUpdated:
-		head = fmt.Sprintf("%s: %s → %s: “%s”", o.names[it.Accounts[0]], healthName(o.recorded[it.Accounts[0]]), healthName(it.HealthChange.To), short(it.Text, 120))
+		head = fmt.Sprintf("%s: %s → %s: “%s”", o.Names[it.Accounts[0]], healthName(o.Recorded[it.Accounts[0]]), healthName(it.HealthChange.To), short(it.Text, 120))
 		parts = nil
 	case vault.NoteFiled, vault.Skipped:
 		head = short(it.Text, 120)

@@ -27,7 +27,7 @@ type readNoteOut struct {
 	answer
 	Path       string            `json:"path"`
 	Title      string            `json:"title"`
-	Content    string            `json:"content"`
+	Content    string            `json:"content" text:"fenced"`
 	Lossy      bool              `json:"lossy,omitempty"` // some bytes are no valid text and shown as �
 	Revision   string            `json:"revision"`
 	Properties map[string]string `json:"properties,omitempty"`

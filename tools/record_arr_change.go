@@ -36,7 +36,7 @@ type recordARRChangeOut struct {
 	Movement  *csm.Movement `json:"movement,omitempty"` // the row of the ledger; none where the vault keeps no ledger
 	Before    csm.ARRState  `json:"before"`
 	After     csm.ARRState  `json:"after"`
-	plan      csm.ARRPlan
+	Plan      csm.ARRPlan   `json:"-"`
 }
 
 func (h handler) recordARRChange(ctx context.Context, in recordARRChangeIn) (recordARRChangeOut, error) {
@@ -53,7 +53,7 @@ func (h handler) recordARRChange(ctx context.Context, in recordARRChangeIn) (rec
 	if err != nil {
 		return out, err
 	}
-	out = recordARRChangeOut{answer: h.aboutAccount(book, a), Account: a.Name, AccountID: a.ID, Before: p.Before, After: p.After, plan: p}
+	out = recordARRChangeOut{answer: h.aboutAccount(book, a), Account: a.Name, AccountID: a.ID, Before: p.Before, After: p.After, Plan: p}
 	out.Warnings = slices.DeleteFunc(out.Warnings, func(w csm.Problem) bool { return w.Code == "arr_drift" }) // arr follows the ledger now
 	req := vault.Request{Tool: "record_arr_change", Summary: a.Name + ": " + in.Type + " " + p.Movement.Amount.Plain(), DryRun: in.DryRun}
 	err = h.write(ctx, &out.written, req, func(e *vault.Edit) (err error) {
@@ -95,7 +95,7 @@ func (h handler) arrChange(in recordARRChangeIn, book *vault.Snapshot) (c csm.AR
 var arrMarks = map[string]string{"expansion": "📈", "contraction": "📉", "churn": "⚫", "reactivation": "🔄"}
 
 func (o recordARRChangeOut) Text() string {
-	m, money := o.plan.Movement, func(m csm.Money) string { return m.Short(o.Currency) }
+	m, money := o.Plan.Movement, func(m csm.Money) string { return m.Short(o.Currency) }
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s **%s**: %s of %s from %s", arrMarks[m.Type], o.Account, m.Type, money(max(m.Amount, -m.Amount)), m.Date.Near(o.AsOf))
 	if o.Movement != nil {

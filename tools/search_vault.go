@@ -31,12 +31,12 @@ type searchVaultOut struct {
 	paged
 	Hits     []vault.Hit `json:"hits"`
 	Pending  int         `json:"notes_not_yet_searched,omitempty"`
-	query    string
+	Query    string      `json:"-"`
 	filtered bool
 }
 
 func (h handler) searchVault(ctx context.Context, in searchVaultIn) (searchVaultOut, error) {
-	out := searchVaultOut{answer: h.answer(), query: in.Query, filtered: in.Type+in.Account+in.Since != ""}
+	out := searchVaultOut{answer: h.answer(), Query: in.Query, filtered: in.Type+in.Account+in.Since != ""}
 	q := vault.Search{Query: in.Query, Type: noteKind(in.Type)}
 	var err error
 	if q.Since, err = h.date("since", in.Since); err != nil {
@@ -73,10 +73,10 @@ func (o searchVaultOut) Text() string {
 		if o.filtered {
 			advice = "Leave out type, account or since, or try fewer words."
 		}
-		return fmt.Sprintf("🔎 No note fits: %s. %s", short(o.query, 80), advice) + o.pendingText()
+		return fmt.Sprintf("🔎 No note fits: %s. %s", short(o.Query, 80), advice) + o.pendingText()
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "🔎 %s: %s\n", countOf(o.Total, "note"), short(o.query, 80))
+	fmt.Fprintf(&b, "🔎 %s: %s\n", countOf(o.Total, "note"), short(o.Query, 80))
 	for _, hit := range o.Hits {
 		fmt.Fprintf(&b, "- **%s** (%s", hit.Title, strings.ReplaceAll(hit.Type, "_", " "))
 		if hit.Date != "" {

@@ -25,7 +25,7 @@ type undoChangeOut struct {
 	written
 	Restored []string `json:"restored"` // paths that are as they were
 	Undone   string   `json:"undone"`   // the change that was taken back
-	summary  string
+	Summary  string   `json:"-"`
 }
 
 func (h handler) undoChange(ctx context.Context, in undoChangeIn) (undoChangeOut, error) {
@@ -35,13 +35,13 @@ func (h handler) undoChange(ctx context.Context, in undoChangeIn) (undoChangeOut
 		return out, err
 	}
 	out.written.set(w)
-	out.Undone, out.summary, out.Restored = undone.ChangeID, undone.Summary, undone.Paths
+	out.Undone, out.Summary, out.Restored = undone.ChangeID, undone.Summary, undone.Paths
 	return out, nil
 }
 
 func (o undoChangeOut) Text() string {
 	if o.DryRun {
-		return fmt.Sprintf("↩️ This would take back: %s", o.summary)
+		return fmt.Sprintf("↩️ This would take back: %s", o.Summary)
 	}
-	return fmt.Sprintf("↩️ Taken back: %s\n- %s", o.summary, strings.Join(o.Restored, "\n- "))
+	return fmt.Sprintf("↩️ Taken back: %s\n- %s", o.Summary, strings.Join(o.Restored, "\n- "))
 }

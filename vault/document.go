@@ -55,9 +55,17 @@ func (e *StaleError) Error() string {
 	case e.Revision == "":
 		return fmt.Sprintf("%s is not there (any more), so it has no revision %s; leave if_revision out to save it as a new note", e.Path, quoted(e.Given))
 	case e.Given == "":
-		return fmt.Sprintf("%s exists already (revision %s) and nothing was saved. Read it, and save with if_revision %q to replace it, or give another title. This would change:\n%s", e.Path, e.Revision, e.Revision, e.Diff)
+		return fmt.Sprintf("%s exists already (revision %s) and nothing was saved. Read it, and save with if_revision %q to replace it, or give another title. This would change:%s", e.Path, e.Revision, e.Revision, e.Quotation())
 	}
-	return fmt.Sprintf("%s was edited since revision %s: it is at revision %s now, and nothing was saved. Read it again, and save with if_revision %q. Saving would change:\n%s", e.Path, quoted(e.Given), e.Revision, e.Revision, e.Diff)
+	return fmt.Sprintf("%s was edited since revision %s: it is at revision %s now, and nothing was saved. Read it again, and save with if_revision %q. Saving would change:%s", e.Path, quoted(e.Given), e.Revision, e.Revision, e.Quotation())
+}
+
+// Quotation is the end of the error that shows the note.
+func (e *StaleError) Quotation() string {
+	if e.Diff == "" {
+		return ""
+	}
+	return "\n\n" + Fenced(e.Diff)
 }
 
 // SaveDocument keeps a document as a note and returns its path and revision.

@@ -3,6 +3,7 @@ package vault
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"path"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	udiff "github.com/aymanbagabas/go-udiff"
 
 	"csmd/vault/csm"
+	"csmd/vault/note"
 	"csmd/vault/txn"
 )
 
@@ -29,8 +31,8 @@ type Written struct {
 	ChangeID string    `json:"change_id,omitempty"` // for undo_change; none for a dry run
 	Changed  []Changed `json:"changed"`
 	DryRun   bool      `json:"dry_run,omitempty"`
-	Diff     string    `json:"diff,omitempty"`    // in a dry run
-	Notices  []string  `json:"notices,omitempty"` // what the user should know of files beside the edit
+	Diff     string    `json:"diff,omitempty" text:"fenced"` // in a dry run
+	Notices  []string  `json:"notices,omitempty"`            // what the user should know of files beside the edit
 }
 
 // Nothing is what an edit did that had nothing to do.
@@ -121,8 +123,37 @@ func (e *Edit) Read(p string) ([]byte, error) {
 
 // Write replaces a file, or makes it; summary says in a few words what changed.
 func (e *Edit) Write(p string, data []byte, summary string) error {
+	if err := e.readable(p, data); err != nil {
+		return err
+	}
 	e.say(p, summary)
 	return e.tx.Write(p, data)
+}
+
+// readable refuses what would leave a file that is read worse than before, as
+// when properties grow too long together: nothing in it would be known.
+func (e *Edit) readable(p string, data []byte) error {
+	before, err := e.Read(p)
+	if err != nil {
+		return err
+	}
+	if strings.EqualFold(path.Ext(p), ".md") && failures(data) > failures(before) {
+		for _, problem := range note.Parse(data).Problems {
+			if !problem.Warning {
+				return fmt.Errorf("%s could not be read after this edit: %s; %s. Nothing was changed", p, problem.Message, problem.Fix)
+			}
+		}
+	}
+	return nil
+}
+
+func failures(src []byte) (count int) {
+	for _, p := range note.Parse(src).Problems {
+		if !p.Warning {
+			count++
+		}
+	}
+	return count
 }
 
 // Change edits a file's bytes by a function; a missing file is empty.
@@ -151,6 +182,9 @@ func (e *Edit) Create(folder, name string, data []byte, summary string) (string,
 	}
 	p, err := e.free(folder, try)
 	if err != nil {
+		return "", err
+	}
+	if err := e.readable(p, data); err != nil {
 		return "", err
 	}
 	e.names[csm.Fold(path.Base(p))] = true

@@ -97,12 +97,18 @@ func (v *Vault) undoable(id string) (Past, error) {
 	return Past{}, fmt.Errorf("no change has the id %s; recent_changes lists them", quoted(id))
 }
 
+// editedSince is a refusal that shows below its words what others wrote.
+type editedSince struct{ words, quotation string }
+
+func (e *editedSince) Error() string     { return e.words + e.quotation }
+func (e *editedSince) Quotation() string { return e.quotation }
+
 // refused says which files were edited since, and how.
 func refused(c *txn.ConflictError) error {
+	const words = "this can't be undone by itself: someone edited since, and their words would be lost. Nothing was changed. Edit the note by hand, or take back what was written since, shown below, and undo again."
 	var b strings.Builder
-	b.WriteString("this can't be undone by itself: someone edited since, and their words would be lost. Nothing was changed. Edit the note by hand, or take back what was written since, shown below, and undo again.")
 	for _, f := range c.Files {
 		fmt.Fprintf(&b, "\n\n%s\n%s", f.Path, Fenced(Diff(txn.Change{Path: f.Path, Before: f.Expected, After: f.Current})))
 	}
-	return errors.New(b.String())
+	return &editedSince{words, b.String()}
 }

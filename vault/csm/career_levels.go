@@ -21,7 +21,7 @@ const HowToWriteCriteria = `Write what the level asks for into Career/senior-csm
 // those of Career/senior-csm-criteria.md. Without a name there must be one.
 func FindCriteria(b *Book, level string) (*Criteria, error) {
 	if len(b.Criteria) == 0 {
-		return nil, errors.New("no promotion criteria are on record. " + HowToWriteCriteria)
+		return nil, errors.New("no promotion criteria are on record. " + strings.Replace(HowToWriteCriteria, "\n# Senior CSM criteria", "", 1))
 	}
 	if strings.TrimSpace(level) == "" {
 		if len(b.Criteria) == 1 {
@@ -42,7 +42,7 @@ func FindCriteria(b *Book, level string) (*Criteria, error) {
 			return nil, fmt.Errorf("%q fits the criteria of %d levels; say which one:%s", clip(level, 80), len(found), levelList(found))
 		}
 	}
-	return nil, fmt.Errorf("there are no criteria for %q. There are some for:%s\nFor another level write them into Career/<level>-criteria.md, one bullet each",
+	return nil, fmt.Errorf("there are no criteria for %q. There are some for:%s\n- for another level, write them into Career/LEVEL-criteria.md, one bullet each",
 		clip(level, 80), levelList(toPointers(b.Criteria)))
 }
 

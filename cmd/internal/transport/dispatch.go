@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"log/slog"
 	"runtime/debug"
+	"strings"
 
 	"github.com/mark3labs/mcp-go/mcp"
 )
@@ -125,6 +126,9 @@ func (c *connection) answer(ctx context.Context, m message) (reply []byte) {
 	case mcp.JSONRPCResponse:
 		return encode(envelope{Version: mcp.JSONRPC_VERSION, ID: m.ID, Result: r.Result})
 	case mcp.JSONRPCError:
+		if strings.Contains(r.Error.Message, "json: ") { // the decoder's, with names of Go
+			r.Error.Message = "the request can't be read: a number in it is out of range, or a part is of the wrong kind"
+		}
 		return encode(envelope{Version: mcp.JSONRPC_VERSION, ID: m.ID, Error: &r.Error})
 	}
 	return nil

@@ -226,3 +226,14 @@ func TestCancelledContextEndsTheProcess(t *testing.T) {
 		t.Errorf("ended with %v", err)
 	}
 }
+
+func TestRefusalsNameNothingOfGo(t *testing.T) {
+	for _, params := range []string{`{"name":"echo","arguments":{"text":1e999}}`, `{"name":17}`, `"x"`} {
+		c := &connection{server: server.NewMCPServer("test", "0", server.WithToolCapabilities(false))}
+		raw := []byte(`{"jsonrpc":"2.0","id":1,"method":"tools/call","params":` + params + `}`)
+		reply := string(c.answer(t.Context(), message{Method: "tools/call", ID: []byte("1"), raw: raw}))
+		if !strings.Contains(reply, "can't be read") || strings.Contains(reply, "json: ") || strings.Contains(reply, "mcp.") {
+			t.Errorf("%s: %s", params, reply)
+		}
+	}
+}
