@@ -57,7 +57,7 @@ func FuzzNote(f *testing.F) {
 	seedsOfSample(f)
 	dir := f.TempDir()
 	for path, text := range neighbours {
-		put(f, filepath.Join(dir, path), text)
+		lay(f, filepath.Join(dir, path), text)
 	}
 	v, err := vault.Open(dir, vault.Options{Today: sample.Today, Cache: f.TempDir()})
 	if err != nil {
@@ -70,7 +70,7 @@ func FuzzNote(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, place byte, text string) {
 		path := filepath.Join(dir, fuzzPlaces[int(place)%len(fuzzPlaces)])
-		put(t, path, text)
+		lay(t, path, text)
 		defer os.Remove(path)
 		for _, c := range neighbourCalls {
 			var req mcp.CallToolRequest
@@ -125,7 +125,7 @@ func beside(t *testing.T, book *vault.Snapshot) {
 	}
 }
 
-func put(t testing.TB, path, text string) {
+func lay(t testing.TB, path, text string) {
 	t.Helper()
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		t.Fatal(err)
