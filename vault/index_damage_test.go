@@ -226,8 +226,11 @@ func TestDamagedIndexAnswersRight(t *testing.T) {
 				if got, want := everything(t, v), rebuilt(t, v.root); got != want {
 					t.Errorf("another answer in the end: %s", apart(got, want))
 				}
-				if v.index.path == "" && !unusable[name] {
-					t.Error("the index stays in memory, though its file could be made anew")
+				if v.index.path == "" && !unusable[name] { // it was busy, perhaps; then it is tried again
+					v.clock = func() time.Time { return time.Now().Add(fileRetry) }
+					if everything(t, v); v.index.path == "" {
+						t.Error("the index stays in memory, though its file could be made anew")
+					}
 				}
 				if _, err := os.Lstat(db); v.index.path != "" && err != nil {
 					t.Error("the index is kept in a file that is gone")

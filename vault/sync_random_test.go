@@ -190,14 +190,20 @@ func TestRacyTimes(t *testing.T) {
 	}
 }
 
-// So may the settings, with the same size.
-func TestSettingsChangeWithinATick(t *testing.T) {
+// So may the settings: until they are old enough, they are read each time.
+func TestSettingsReadAgainWhileRacy(t *testing.T) {
 	dir := t.TempDir()
-	v := openDir(t, dir, t.TempDir())
-	for days := range 90 {
-		put(t, filepath.Join(dir, configPath), fmt.Sprintf("contact_gap_days: %d\n", 10+days))
-		if got := v.Settings().ContactGapDays; got != 10+days {
-			t.Fatalf("%d days are %d", 10+days, got)
+	put(t, filepath.Join(dir, configPath), "contact_gap_days: 40\n")
+	for name, c := range map[string]struct {
+		after time.Duration // they were read so long after they were written
+		want  int
+	}{"at once": {time.Millisecond, 40}, "before, by the clock": {-time.Hour, 40}, "long after": {time.Hour, 7}} {
+		var s settingsFile
+		s.refresh(dir, time.Now().Add(c.after))
+		s.value.ContactGapDays = 7 // as another text with the same times would have said
+		s.refresh(dir, time.Now())
+		if got := s.value.ContactGapDays; got != c.want {
+			t.Errorf("read %s: %d days, want %d", name, got, c.want)
 		}
 	}
 }
