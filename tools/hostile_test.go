@@ -221,7 +221,7 @@ func (h *hostileTalk) complaints(files []hostile) {
 }
 
 // hostileMemory is the most that the heap may hold at once while every tool is
-// asked of the hostile vault: some ten times what it needs.
+// asked of the hostile vault, the files' own copies in this test included.
 const hostileMemory = 1 << 30
 
 // watchMemory follows the heap until the function it returns is called, which

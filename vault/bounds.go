@@ -14,6 +14,7 @@ const (
 	maxProblems = 20      // named of one file
 	maxText     = 8 << 10 // bytes of one text of a record
 	maxTitle    = 300     // bytes of a note's title
+	maxMessage  = 500     // bytes of what is said of one problem
 	maxWarnings = 100     // of one answer
 )
 
@@ -23,11 +24,13 @@ func moreProblems(path string, severity csm.Severity) csm.Problem {
 		Message: "this file has more problems than are named", Fix: "mend those that are named, then check again"}
 }
 
-// capped leaves the first problems of each file, and says where there are more.
+// capped leaves the first problems of each file, each in few words, and says
+// where there are more.
 func capped(problems []csm.Problem) []csm.Problem {
 	count := map[string]int{}
 	out := problems[:0:0]
 	for _, p := range problems {
+		p.Message, p.Fix = clipText(p.Message, maxMessage), clipText(p.Fix, maxMessage)
 		if count[p.Path]++; count[p.Path] <= maxProblems {
 			out = append(out, p)
 		} else if count[p.Path] == maxProblems+1 {

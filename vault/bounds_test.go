@@ -78,3 +78,25 @@ func TestLongTextsAreBounded(t *testing.T) {
 		t.Errorf("the problems are %s, want %s", got, want)
 	}
 }
+
+// What is said of a problem quotes names, and a name may be long.
+func TestMessagesAreBounded(t *testing.T) {
+	dir := t.TempDir()
+	long := strings.Repeat("long ", 5000)
+	for _, name := range []string{"a", "b"} {
+		write(t, dir, "Accounts/"+name+".md", "---\nname: "+long+"\n---\n")
+	}
+	write(t, dir, "Data/nps.csv", "date,account_id,score\n2026-01-01,long long long,9\n")
+	s, err := openDir(t, dir, t.TempDir()).Book(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range s.Problems {
+		if len(p.Message) > maxMessage+10 || len(p.Fix) > maxMessage+10 {
+			t.Errorf("%s of %s is said in %d and %d bytes", p.Code, p.Path, len(p.Message), len(p.Fix))
+		}
+	}
+	if len(s.Problems) < 3 {
+		t.Errorf("the problems are %d", len(s.Problems))
+	}
+}
