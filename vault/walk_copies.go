@@ -25,11 +25,15 @@ var appended = regexp.MustCompile(`^( \(\d{1,2}\)| \d|-[A-Z0-9][A-Z0-9-]{2,14}|-
 // setCopiesAside leaves out what is a copy by more than its name: beside it
 // lies the original, and both say that they are the same thing.
 func (v *Vault) setCopiesAside(f *found) {
+	copies := map[string]string{} // a copy may have copies: none is taken away before all are found
 	for p, sig := range f.files {
 		if original := f.shorter(p); original != "" && v.sameThing(p, sig, original, f.files[original]) {
-			delete(f.files, p)
-			f.copy(p, path.Base(original))
+			copies[p] = original
 		}
+	}
+	for p, original := range copies {
+		delete(f.files, p)
+		f.copy(p, path.Base(original))
 	}
 }
 

@@ -33,11 +33,12 @@ func TestConflictCopies(t *testing.T) {
 			"Acme.sync-conflict-20260203-101112-ABCDEFG.md", "Acme_conflict-20260203-101112.md", "Gone (conflicted copy 2026-02-03).md"}},
 		"by what they say": {map[string]string{
 			"Acme (1).md":             acme + "other text\n",
+			"Acme (1) (1).md":         acme + "a copy of the copy\n",
 			"Acme 2.md":               acme + "another text\n",
 			"Acme-DESKTOP-4F5G6H7.md": acme + "yet another\n",
 			"Acme-Jos-MacBook-Pro.md": acme + "one more\n",
 			"Acme-EMEA.md":            "---\ntype: account\nname: Acme EMEA\narr: 1\n---\n",
-		}, []string{"Acme (1).md", "Acme 2.md", "Acme-DESKTOP-4F5G6H7.md", "Acme-Jos-MacBook-Pro.md"}},
+		}, []string{"Acme (1) (1).md", "Acme (1).md", "Acme 2.md", "Acme-DESKTOP-4F5G6H7.md", "Acme-Jos-MacBook-Pro.md"}},
 		"not at all": {map[string]string{
 			"Acme (1).md":                     account("acct-acme-1", "Acme (1)"),
 			"Acme 2.md":                       account("acct-acme-2", "Acme 2"),
@@ -65,7 +66,7 @@ func TestConflictCopies(t *testing.T) {
 			copies := map[string]bool{}
 			for _, p := range s.Problems {
 				if p.Code == "conflict_copy" {
-					if !strings.Contains(p.Message, "copy of Acme.md;") && !strings.Contains(p.Message, "copy of Gone.md;") {
+					if !strings.Contains(p.Message, "copy of Acme.md;") && !strings.Contains(p.Message, "copy of Acme (1).md;") && !strings.Contains(p.Message, "copy of Gone.md;") {
 						t.Errorf("%s is %s", p.Path, p.Message)
 					}
 					copies[p.Path[len("Accounts/"):]] = true
