@@ -44,7 +44,7 @@ func TestVisible(t *testing.T) {
 		"\x1b[2J\x00\x7f":                 "␛[2J␀␡",
 		"a\u202eb\u2066c\u200f":           "a‹U+202E›b‹U+2066›c‹U+200F›",
 		"a\u200bb\ufeff\u00ad\u2060":      "a‹U+200B›b‹U+FEFF›‹U+00AD›‹U+2060›",
-		"می\u200cخواهم क्\u200dष":                   "می\u200cخواهم क्\u200dष",
+		"می\u200cخواهم क्\u200dष":         "می\u200cخواهم क्\u200dष",
 		"a\u200db\u200c":                  "a‹U+200D›b‹U+200C›",
 		"x\U000e0041\U000e007f\U000e0100": "x‹U+E0041›‹U+E007F›‹U+E0100›",
 		"😀\ufe0f\ufe0f\ufe01":             "😀\ufe0f‹U+FE0F›‹U+FE01›",
