@@ -117,22 +117,29 @@ func TestNoteCantBeReadForAMoment(t *testing.T) {
 	v := newBook(t)
 	want := everything(t, v)
 	write(t, v.root, "Accounts/firm-3.md", "---\nid: acct-3\nname: Firm 3\narr: 1003\n---\n# Firm 3\n\nSee [[firm-4]].\n")
-	v.readFrom = func(root, p string) ([]byte, error) {
+	onDisk(v, func(root, p string) ([]byte, error) {
 		if p == "Accounts/firm-3.md" {
 			return nil, syscall.EIO
 		}
 		return readBelow(root, p)
-	}
+	})
 	v.clock = func() time.Time { return time.Now().Add(time.Hour) } // its times are old enough to be believed
 	for range 2 {
 		if s, err := v.Book(t.Context()); err != nil || !names(s, "Accounts/firm-3.md", "unreadable") {
 			t.Errorf("%v, %v", s, err)
 		}
 	}
-	v.readFrom = readBelow
+	onDisk(v, readBelow)
 	if got := everything(t, v); got != want {
 		t.Error("readable again, the vault gives another answer")
 	}
+}
+
+// onDisk exchanges what a vault reads its files with, once nothing reads in the
+// background.
+func onDisk(v *Vault, read func(root, p string) ([]byte, error)) {
+	v.work.Wait()
+	v.readFrom = read
 }
 
 func names(s *Snapshot, path, code string) bool {

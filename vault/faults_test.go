@@ -101,11 +101,11 @@ func TestNoHandleLeftToRead(t *testing.T) {
 	if err := os.WriteFile(path, src, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	v.readFrom = func(string, string) ([]byte, error) { return nil, syscall.EMFILE }
+	onDisk(v, func(string, string) ([]byte, error) { return nil, syscall.EMFILE })
 	if _, err := v.Book(t.Context()); !errors.Is(err, ErrUnavailable) || !strings.Contains(err.Error(), "ulimit") {
 		t.Errorf("the book says %v", err)
 	}
-	v.readFrom = readBelow
+	onDisk(v, readBelow)
 	if answer(t, v) != want {
 		t.Error("with handles again, the book is another")
 	}

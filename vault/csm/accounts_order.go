@@ -15,7 +15,7 @@ var accountOrders = map[string]func(a, b AccountItem) int{
 		return cmp.Or(cmp.Compare(healthRank[a.Health], healthRank[b.Health]), cmp.Compare(levelRank[a.Level], levelRank[b.Level]))
 	},
 	"contact": func(a, b AccountItem) int { return cmp.Compare(orLast(a.LastContact), orLast(b.LastContact)) },
-	"name":    func(a, b AccountItem) int { return cmp.Compare(Fold(a.Account), Fold(b.Account)) },
+	"name":    func(a, b AccountItem) int { return compareNames(a.Account, b.Account) },
 }
 
 var (
@@ -39,7 +39,7 @@ func SortAccounts(items []AccountItem, by string) {
 	}
 	slices.SortStableFunc(items, func(a, b AccountItem) int {
 		return cmp.Or(compare(a, b), cmp.Compare(amount(b), amount(a)),
-			cmp.Compare(Fold(a.Account), Fold(b.Account)), cmp.Compare(a.AccountID, b.AccountID))
+			compareNames(a.Account, b.Account), cmp.Compare(a.AccountID, b.AccountID))
 	})
 }
 

@@ -15,7 +15,7 @@ func (r *AttentionReport) sort() {
 		})
 	}
 	slices.SortFunc(r.Disagree, func(a, b Disagreement) int {
-		return cmp.Or(cmp.Compare(Fold(a.Account), Fold(b.Account)), cmp.Compare(a.AccountID, b.AccountID))
+		return cmp.Or(compareNames(a.Account, b.Account), cmp.Compare(a.AccountID, b.AccountID))
 	})
 	slices.SortStableFunc(r.Acknowledged, func(a, b AcknowledgedSignal) int {
 		return cmp.Or(cmp.Compare(a.Until, b.Until), cmp.Compare(a.AccountID, b.AccountID))

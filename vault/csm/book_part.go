@@ -15,6 +15,20 @@ import (
 // A part is whole in itself: its portfolio is all it holds. So a rule that is
 // given a part needs neither scope nor CSM.
 func (b *Book) Part(scope Scope, csm string) *Book {
+	k := b.settled()
+	if k == nil {
+		return b.take(scope, csm)
+	}
+	k.lock.Lock()
+	defer k.lock.Unlock()
+	name := bookPart{scope, csm}
+	if k.parts[name] == nil {
+		k.parts[name] = b.take(scope, csm)
+	}
+	return k.parts[name]
+}
+
+func (b *Book) take(scope Scope, csm string) *Book {
 	s := b.Settings
 	if csm != "" {
 		s.Portfolio.CSM = ""
@@ -85,7 +99,7 @@ func (b *Book) CSMs() []string {
 			names = append(names, name)
 		}
 	}
-	slices.SortFunc(names, func(a, b string) int { return cmp.Or(cmp.Compare(Fold(a), Fold(b)), cmp.Compare(a, b)) })
+	slices.SortFunc(names, func(a, b string) int { return cmp.Or(compareNames(a, b), cmp.Compare(a, b)) })
 	return names
 }
 

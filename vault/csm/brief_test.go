@@ -63,12 +63,12 @@ func TestPromisesHaveSides(t *testing.T) {
 		"Ann": Theirs, "Cid Ray": Theirs, "Bo": Theirs, "Customer": Theirs, "Acme": Theirs,
 		"Zoe": Unclear, "An": Unclear,
 	} {
-		if got := sideOf(b, &b.Accounts[0], m, owner); got != want {
+		if got := b.sidesOf(&b.Accounts[0]).side(m, owner); got != want {
 			t.Errorf("%q is %s", owner, got)
 		}
 	}
 	m.Internal = append(m.Internal, "Ann Bee")
-	if got := sideOf(b, &b.Accounts[0], m, "Ann"); got != Unclear {
+	if got := b.sidesOf(&b.Accounts[0]).side(m, "Ann"); got != Unclear {
 		t.Errorf("an Ann on both sides is %s", got)
 	}
 }

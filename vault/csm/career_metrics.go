@@ -15,11 +15,11 @@ const wholeYear = 360
 // careerMetrics are the figures of a period that speak for the user, against
 // their goals and against the benchmarks of a level; and why one is missing.
 func careerMetrics(b *Book, today Date, period Period, benchmarks []Line) ([]CareerMetric, []string) {
-	r := Metrics(b, today, MetricsQuery{Period: period})
+	r := dashboard(b, today, MetricsQuery{Period: period})
 	d, rates := &r.Metrics, &r.Metrics
 	of := ""
 	if period.End.Sub(period.Start) < wholeYear {
-		trailing := Metrics(b, today, MetricsQuery{Period: TrailingYear(min(period.End, today))})
+		trailing := dashboard(b, today, MetricsQuery{Period: TrailingYear(min(period.End, today))})
 		rates, of = &trailing.Metrics, " over 12 months"
 	}
 	list, notes := []CareerMetric{}, []string{}

@@ -51,7 +51,7 @@ func skillsBy(count map[string]int) []string {
 
 // publicMetrics are the rates, in whole percent and without their parts.
 func (p *CareerPrep) publicMetrics(b *Book, today Date) {
-	d := Metrics(b, today, MetricsQuery{Period: p.Period}).Metrics
+	d := dashboard(b, today, MetricsQuery{Period: p.Period}).Metrics
 	for _, r := range []struct {
 		name, label string
 		figure      *Figure

@@ -1,6 +1,7 @@
 package csm
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 
@@ -34,18 +35,47 @@ func Invisible(r rune) bool {
 	return r > unicode.MaxASCII && unicode.In(r, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point)
 }
 
+// compareNames orders names as Fold spells them. A long list is sorted by names
+// of plain ASCII, mostly, for which nothing has to be spelt.
+func compareNames(a, b string) int {
+	if a == b {
+		return 0
+	}
+	if !asciiWords(a) || !asciiWords(b) {
+		return cmp.Compare(Fold(a), Fold(b))
+	}
+	for i := range min(len(a), len(b)) {
+		if x, y := lowered(a[i]), lowered(b[i]); x != y {
+			return cmp.Compare(x, y)
+		}
+	}
+	return cmp.Compare(len(a), len(b))
+}
+
 // folded reports whether Fold would change nothing, as with most ids and words
 // of a table: rules fold thousands of them for one answer.
 func folded(s string) bool {
+	return asciiWords(s) && !strings.ContainsFunc(s, func(r rune) bool { return 'A' <= r && r <= 'Z' })
+}
+
+// asciiWords reports whether Fold would change nothing but the case.
+func asciiWords(s string) bool {
 	space := true // at the beginning, or after a space
 	for i := 0; i < len(s); i++ {
 		c := s[i]
-		if c >= 0x80 || 'A' <= c && c <= 'Z' || '\t' <= c && c <= '\r' || c == ' ' && space {
+		if c >= 0x80 || '\t' <= c && c <= '\r' || c == ' ' && space {
 			return false
 		}
 		space = c == ' '
 	}
 	return !space || s == ""
+}
+
+func lowered(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		c += 'a' - 'A'
+	}
+	return c
 }
 
 // Letters that have no decomposition but are typed without their stroke.

@@ -1,6 +1,9 @@
 package csm
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestFold(t *testing.T) {
 	for in, want := range map[string]string{
@@ -17,6 +20,17 @@ func TestFold(t *testing.T) {
 	for in, want := range map[string]string{"Notice Days": "noticedays", "notice-days": "noticedays", "notice_days": "noticedays", "Größe": "grosse"} {
 		if got := Key(in); got != want {
 			t.Errorf("key of %q: %q", in, got)
+		}
+	}
+}
+
+func TestNamesCompareAsTheyFold(t *testing.T) {
+	names := []string{"", " ", "acme", "Acme", "ACME  corp", "Acme Corp", "acme-corp", "Ångström", "angstrom", "Zoë", "zoo", "a\tb", "A B", "a", "B", "Straße", "strasse 2"}
+	for _, a := range names {
+		for _, b := range names {
+			if got, want := compareNames(a, b), strings.Compare(Fold(a), Fold(b)); got != want && a != b {
+				t.Errorf("%q, %q: %d, want %d", a, b, got, want)
+			}
 		}
 	}
 }

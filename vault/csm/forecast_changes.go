@@ -97,7 +97,7 @@ func (r *review) compare(saved *SavedForecast) []ForecastChange {
 		c.list = append(c.list, ForecastChange{Change: "others", Account: fmt.Sprintf("the %d that the saved table sums up", c.others), Effect: c.othersNow, Source: At(saved.Path, saved.Line)})
 	}
 	slices.SortStableFunc(c.list, func(a, b ForecastChange) int {
-		return cmp.Or(cmp.Compare(max(b.Effect, -b.Effect), max(a.Effect, -a.Effect)), cmp.Compare(Fold(a.Account), Fold(b.Account)))
+		return cmp.Or(cmp.Compare(max(b.Effect, -b.Effect), max(a.Effect, -a.Effect)), compareNames(a.Account, b.Account))
 	})
 	return c.list
 }

@@ -133,7 +133,7 @@ func openActions(b *Book, a *Account, today Date) []Promise {
 			p.Days = today.Sub(t.Created)
 		}
 		if t.Status == Waiting && t.WaitingOn != "" {
-			p.Owner, p.Side = t.WaitingOn, sideOf(b, a, &Meeting{}, t.WaitingOn)
+			p.Owner, p.Side = t.WaitingOn, b.sidesOf(a).side(&Meeting{}, t.WaitingOn)
 		}
 		list = append(list, p)
 	}

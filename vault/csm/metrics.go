@@ -65,22 +65,35 @@ type ProjectItem struct {
 
 // Metrics are the figures of a book as of today.
 func Metrics(b *Book, today Date, q MetricsQuery) MetricsReport {
+	r := dashboard(b, today, q)
+	if q.CSM == "" {
+		rates, _ := q.windows(b, today)
+		r.ByCSM = byCSM(b, today, r.Scope, rates)
+	}
+	return r
+}
+
+// dashboard are the figures as a whole, not CSM by CSM.
+func dashboard(b *Book, today Date, q MetricsQuery) MetricsReport {
 	q.Scope = cmp.Or(q.Scope, ScopePortfolio)
 	part := b.Part(q.Scope, q.CSM)
-	r := MetricsReport{Scope: q.Scope, CSM: q.CSM, ByCSM: []CSMFigures{}, Drift: ARRDrifts(part, today), Notes: []string{}}
 	rates, lines := q.windows(b, today)
-	d := &r.Metrics
-	d.retain(Retention(part, today, rates), q)
-	r.beside(b, today, q, rates)
-	r.Notes = append(r.Notes, d.Retention.Notes...)
+	r := retentionReport(b, today, q, rates)
+	r.Drift = ARRDrifts(part, today)
 	r.state(part, min(rates.End, today))
 	r.lines(part, today, lines)
 	r.trends(part, part.Settings.fiscalQuarter(min(rates.End.AddDays(1), today)).Prev())
-	d.label(q)
-	r.Goals = d.judge(b.Goals)
-	if q.CSM == "" {
-		r.ByCSM = byCSM(b, today, q, rates)
-	}
+	r.Metrics.label(q)
+	r.Goals = r.Metrics.judge(b.Goals)
+	return r
+}
+
+// retentionReport is the part of the dashboard that the ledger of ARR tells.
+func retentionReport(b *Book, today Date, q MetricsQuery, rates Period) MetricsReport {
+	r := MetricsReport{Scope: q.Scope, CSM: q.CSM, ByCSM: []CSMFigures{}, Drift: []ARRDrift{}, Notes: []string{}}
+	r.Metrics.retain(Retention(b.Part(q.Scope, q.CSM), today, rates), q)
+	r.beside(b, today, q, rates)
+	r.Notes = append(r.Notes, r.Metrics.Retention.Notes...)
 	return r
 }
 

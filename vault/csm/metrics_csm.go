@@ -14,8 +14,8 @@ type CSMFigures struct {
 }
 
 // byCSM are the figures of each CSM in a scope; none where one has them all.
-func byCSM(b *Book, today Date, q MetricsQuery, rates Period) []CSMFigures {
-	part, list := b.Part(q.Scope, ""), []CSMFigures{}
+func byCSM(b *Book, today Date, scope Scope, rates Period) []CSMFigures {
+	part, list := b.Part(scope, ""), []CSMFigures{}
 	names := part.CSMs()
 	if len(names) < 2 {
 		return list

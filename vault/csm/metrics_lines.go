@@ -124,6 +124,9 @@ func (l *ARRLine) add(c Contribution) {
 
 func (l *ARRLine) finish() {
 	slices.SortFunc(l.Accounts, func(a, b Contribution) int {
-		return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(Fold(a.Account), Fold(b.Account)), cmp.Compare(a.Amount, b.Amount), a.Source.compare(b.Source))
+		if n := cmp.Or(cmp.Compare(a.Date, b.Date), compareNames(a.Account, b.Account)); n != 0 {
+			return n
+		}
+		return cmp.Or(cmp.Compare(a.Amount, b.Amount), a.Source.compare(b.Source))
 	})
 }

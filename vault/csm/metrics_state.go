@@ -117,6 +117,6 @@ func QBRsHeld(b *Book, today Date, p Period) QBRCount {
 			c.Open = append(c.Open, a.Name)
 		}
 	}
-	slices.SortFunc(c.Open, func(a, b string) int { return cmp.Or(cmp.Compare(Fold(a), Fold(b)), cmp.Compare(a, b)) })
+	slices.SortFunc(c.Open, func(a, b string) int { return cmp.Or(compareNames(a, b), cmp.Compare(a, b)) })
 	return c
 }

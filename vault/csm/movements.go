@@ -5,21 +5,6 @@ import (
 	"slices"
 )
 
-// distinctMovements are the rows of the ARR ledger, each movement once: a row
-// that is there twice with its id is one movement, as in a file that was merged.
-func (b *Book) distinctMovements() []Movement {
-	k := b.kept
-	if k == nil || k.of != b {
-		return b.withoutRepeats()
-	}
-	k.lock.Lock()
-	defer k.lock.Unlock()
-	if k.moves == nil {
-		k.moves = b.withoutRepeats()
-	}
-	return k.moves
-}
-
 func (b *Book) withoutRepeats() []Movement {
 	type identity struct {
 		id, account, kind string
@@ -35,16 +20,17 @@ func (b *Book) withoutRepeats() []Movement {
 	})
 }
 
-// movementsByAccount are the rows of each account by its id, oldest first, and
-// of one day losses first: who leaves and comes back on one day has left.
-func (b *Book) movementsByAccount() map[string][]Movement {
+func (b *Book) sortedMovements() map[string][]Movement {
 	rows := map[string][]Movement{}
 	for _, m := range b.distinctMovements() {
 		rows[m.AccountID] = append(rows[m.AccountID], m)
 	}
 	for _, list := range rows {
 		slices.SortFunc(list, func(a, b Movement) int {
-			return cmp.Or(cmp.Compare(a.Date, b.Date), openingsFirst(a, b), cmp.Compare(a.Amount, b.Amount), a.Source.compare(b.Source))
+			if n := cmp.Compare(a.Date, b.Date); n != 0 { // the rest seldom decides, and costs more
+				return n
+			}
+			return cmp.Or(openingsFirst(a, b), cmp.Compare(a.Amount, b.Amount), a.Source.compare(b.Source))
 		})
 	}
 	return rows

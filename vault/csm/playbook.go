@@ -32,7 +32,7 @@ func ProposedTasks(b *Book, today Date) ([]ProposedTask, []Problem) {
 
 func (d desk) proposals() ([]ProposedTask, []Problem) {
 	list, problems := []ProposedTask{}, []Problem{}
-	existing, windows := tasksByTitle(d.book), renewalWindowsOf(d.book.Playbooks)
+	existing, windows := newTitles(d.book), renewalWindowsOf(d.book.Playbooks)
 	for _, p := range d.book.Playbooks {
 		tr, err := parseTrigger(p.Trigger)
 		wait, dueErr := parseWait(p.DueAfter)
@@ -54,7 +54,7 @@ func (d desk) proposals() ([]ProposedTask, []Problem) {
 	}
 	slices.SortStableFunc(list, func(a, b ProposedTask) int {
 		return cmp.Or(cmp.Compare(a.Priority, b.Priority), cmp.Compare(orLast(a.Due), orLast(b.Due)),
-			cmp.Compare(a.AccountID, b.AccountID), cmp.Compare(Fold(a.Title), Fold(b.Title)))
+			cmp.Compare(a.AccountID, b.AccountID), compareNames(a.Title, b.Title))
 	})
 	return list, problems
 }
@@ -67,7 +67,7 @@ func (d desk) offer(p Playbook, tr trigger, wait wait, a *Account, as Assessment
 	if !ok || existing.since(key, hit.since) || title != p.Task && existing.since("\n"+Fold(title), hit.since) {
 		return ProposedTask{}, false // the account's name in a title says whose it is, too
 	}
-	existing[key] = append(existing[key], "9999-12-31") // one row proposes it, not two
+	existing.proposed[key] = true // one row proposes it, not two
 	t := ProposedTask{
 		Title: title, Account: a.Name, AccountID: a.ID,
 		Priority: (&Task{Priority: p.Priority}).Level(), Category: tr.category(),
@@ -79,12 +79,18 @@ func (d desk) offer(p Playbook, tr trigger, wait wait, a *Account, as Assessment
 	return t, true
 }
 
-// titles holds, by account and folded title, until when tasks count: the day
-// they were finished, or the end of time while they are open.
-type titles map[string][]Date
+// titles are the tasks there are, by account and folded title: until when each
+// counts, which is the day it was finished, or the end of time while it is
+// open. A row that has proposed one keeps the next from doing so.
+type titles struct {
+	until    map[string][]Date // shared
+	proposed map[string]bool
+}
 
-func tasksByTitle(b *Book) titles {
-	all := titles{}
+func newTitles(b *Book) titles { return titles{b.tasksByTitle(), map[string]bool{}} }
+
+func (b *Book) titlesOfTasks() map[string][]Date {
+	all := map[string][]Date{}
 	for i := range b.Tasks {
 		t := &b.Tasks[i]
 		until := Date("9999-12-31")
@@ -98,7 +104,7 @@ func tasksByTitle(b *Book) titles {
 }
 
 func (t titles) since(key string, day Date) bool {
-	return slices.ContainsFunc(t[key], func(until Date) bool { return until >= day })
+	return t.proposed[key] || slices.ContainsFunc(t.until[key], func(until Date) bool { return until >= day })
 }
 
 // ownerFor reads an Owner cell: a role of the account ("AE", "CSM") or of

@@ -15,7 +15,7 @@ var defaultPlaybooks = []Playbook{
 // at one occasion: a trigger, such as "lifecycle: onboarding". The portfolio
 // doesn't matter, since the account is the one that is spoken of.
 func ProposedFor(b *Book, a *Account, occasion string, today Date) []ProposedTask {
-	d, existing, list := newDesk(b, today), tasksByTitle(b), []ProposedTask{}
+	d, existing, list := newDesk(b, today), newTitles(b), []ProposedTask{}
 	asked, err := parseTrigger(occasion)
 	if err != nil {
 		return list

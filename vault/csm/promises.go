@@ -42,16 +42,18 @@ const (
 // noted with the account, oldest first. Internal meetings make none, and
 // neither do those yet to come.
 func promises(b *Book, a *Account, from, today Date) []Promise {
-	return promisesThat(b, a, from, today, func(TaskStatus) bool { return true })
+	return promisesThat(b, a, from, today, func(*Promise) bool { return true })
 }
 
 // openPromises are the promises that are still to be kept, the oldest first.
 func openPromises(b *Book, a *Account, today Date) []Promise {
-	return promisesThat(b, a, "", today, TaskStatus.Active)
+	return promisesThat(b, a, "", today, (*Promise).Open)
 }
 
-func promisesThat(b *Book, a *Account, from, today Date, wanted func(TaskStatus) bool) []Promise {
-	found, cancelled := []Promise{}, cancelledBoxes(b)
+// promisesThat finds promises by all but their side, which takes the longest
+// to tell.
+func promisesThat(b *Book, a *Account, from, today Date, wanted func(*Promise) bool) []Promise {
+	found, cancelled, who := []Promise{}, b.cancelledBoxes(), b.sidesOf(a)
 	add := func(m *Meeting, items []ActionItem) {
 		for _, it := range items {
 			made := cmp.Or(it.Made, m.Date)
@@ -65,22 +67,22 @@ func promisesThat(b *Book, a *Account, from, today Date, wanted func(TaskStatus)
 			case it.Done:
 				status = Done
 			}
-			if !wanted(status) {
-				continue
-			}
 			p := Promise{
-				Text: it.Text, Owner: it.Owner, Side: sideOf(b, a, m, it.Owner), Status: status,
+				Text: it.Text, Owner: it.Owner, Status: status,
 				Made: made, Due: it.Due, Meeting: m.Title, Source: it.Source,
 			}
+			if !wanted(&p) {
+				continue
+			}
+			p.Side = who.side(m, it.Owner)
 			if made != "" {
 				p.Days = today.Sub(made)
 			}
 			found = append(found, p)
 		}
 	}
-	for i := range b.Meetings {
-		m := &b.Meetings[i]
-		if m.AccountID == a.ID && m.Kind != "internal" && m.Status != "cancelled" {
+	for _, m := range b.meetingsWith(a) {
+		if m.Kind != "internal" && m.Status != "cancelled" {
 			add(m, m.Actions)
 		}
 	}
@@ -91,9 +93,7 @@ func promisesThat(b *Book, a *Account, from, today Date, wanted func(TaskStatus)
 	return found
 }
 
-// cancelledBoxes are the places of the checkboxes that are marked [-]:
-// an action item itself only knows whether it is off the table.
-func cancelledBoxes(b *Book) map[Source]bool {
+func (b *Book) crossedOut() map[Source]bool {
 	places := map[Source]bool{}
 	for i := range b.Tasks {
 		if t := &b.Tasks[i]; t.Checkbox && t.Status == Cancelled {
@@ -101,32 +101,6 @@ func cancelledBoxes(b *Book) map[Source]bool {
 		}
 	}
 	return places
-}
-
-// sideOf places the owner of an action item.
-func sideOf(b *Book, a *Account, m *Meeting, owner string) Side {
-	if owner == "" {
-		return Ours
-	}
-	ours := append([]string{b.Settings.User, a.CSM, a.AccountExecutive, "us", "we", "csm", "our team"}, m.Internal...)
-	for _, p := range b.People {
-		ours = append(ours, p.Name)
-	}
-	theirs := append([]string{a.Name, "customer", "client", "them", "they"}, m.Attendees...)
-	theirs = append(theirs, a.Aliases...)
-	for _, p := range a.Stakeholders {
-		theirs = append(theirs, p.Name)
-	}
-	who := personKey(owner)
-	is := func(name string) bool { return sameKeys(personKey(name), who) }
-	mine, other := slices.ContainsFunc(ours, is), slices.ContainsFunc(theirs, is)
-	switch {
-	case mine && !other:
-		return Ours
-	case other && !mine:
-		return Theirs
-	}
-	return Unclear
 }
 
 // samePerson reports whether two names can mean one person: they are equal, or

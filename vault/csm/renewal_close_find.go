@@ -17,7 +17,7 @@ func renewalToClose(b *Book, a *Account) (Renewal, error) {
 	case "prospect":
 		return Renewal{}, fmt.Errorf("%s is a prospect: it has nothing to renew yet. Once it has signed, set status, arr, contract_start and contract_end", a.Name)
 	}
-	open := slices.DeleteFunc(b.OpenRenewals(), func(r Renewal) bool { return r.AccountID != a.ID })
+	open := where(b.OpenRenewals(), func(r *Renewal) bool { return r.AccountID == a.ID })
 	last := lastClosed(b, a)
 	switch {
 	case len(open) == 0 && last != nil:

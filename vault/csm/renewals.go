@@ -5,14 +5,7 @@ import (
 	"slices"
 )
 
-// AllRenewals are the renewals of the book, soonest first: the records, and
-// for each active account without an open record the one that its term
-// implies, due on the last day of the contract.
-//
-// A closed record covers the term end it was due at, so an account whose note
-// still names that end has no further renewal until its term is moved on. An
-// open record of a churned account is lost: the account's status says so.
-func (b *Book) AllRenewals() []Renewal {
+func (b *Book) sortedRenewals() []Renewal {
 	all := make([]Renewal, 0, len(b.Renewals)+len(b.Accounts))
 	open, closedEnd := map[string]bool{}, map[string]Date{}
 	for _, r := range b.Renewals {
@@ -39,7 +32,7 @@ func (b *Book) AllRenewals() []Renewal {
 
 // OpenRenewals are the renewals of AllRenewals that are neither won nor lost.
 func (b *Book) OpenRenewals() []Renewal {
-	return slices.DeleteFunc(b.AllRenewals(), func(r Renewal) bool { return r.Closed() })
+	return where(b.AllRenewals(), func(r *Renewal) bool { return !r.Closed() })
 }
 
 func impliedRenewal(a *Account) Renewal {
@@ -77,7 +70,7 @@ func byDueDate(a, b Renewal) int {
 		return cmp.Compare(a.DueDate, b.DueDate)
 	}
 	return cmp.Or(
-		cmp.Compare(Fold(a.Account), Fold(b.Account)),
+		compareNames(a.Account, b.Account),
 		cmp.Compare(a.AccountID, b.AccountID),
 		cmp.Compare(a.Path, b.Path),
 		cmp.Compare(a.Line, b.Line))

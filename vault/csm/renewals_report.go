@@ -1,7 +1,5 @@
 package csm
 
-import "slices"
-
 // RenewalQuery asks for the renewals due in a span.
 type RenewalQuery struct {
 	Quarter    Quarter // the zero quarter is the one of today
@@ -53,8 +51,8 @@ func Renewals(b *Book, today Date, q RenewalQuery) RenewalReport {
 	if q.Scope == "" {
 		q.Scope = ScopePortfolio
 	}
-	all := slices.DeleteFunc(b.AllRenewals(), func(r Renewal) bool { return !b.inScope(q.Scope, r.AccountID) })
-	due := slices.DeleteFunc(slices.Clone(all), func(r Renewal) bool { return !q.covers(&r, today, asked) })
+	all := where(b.AllRenewals(), func(r *Renewal) bool { return b.inScope(q.Scope, r.AccountID) })
+	due := where(all, func(r *Renewal) bool { return q.covers(r, today, asked) })
 	report := RenewalReport{
 		Quarter: q.Quarter, Scope: q.Scope,
 		Months:  b.renewalMonths(due, today),

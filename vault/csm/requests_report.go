@@ -112,7 +112,7 @@ func UntoldOf(b *Book, today Date, fits func(*FeatureRequest) bool) []Untold {
 		}
 	}
 	slices.SortFunc(list, func(x, y Untold) int {
-		return cmp.Or(cmp.Compare(orLast(x.ShippedDate), orLast(y.ShippedDate)), cmp.Compare(x.ID, y.ID), cmp.Compare(Fold(x.Account), Fold(y.Account)), cmp.Compare(x.AccountID, y.AccountID))
+		return cmp.Or(cmp.Compare(orLast(x.ShippedDate), orLast(y.ShippedDate)), cmp.Compare(x.ID, y.ID), compareNames(x.Account, y.Account), cmp.Compare(x.AccountID, y.AccountID))
 	})
 	return list
 }

@@ -59,7 +59,7 @@ func Retention(b *Book, today Date, p Period) Cohort {
 		accounts[i] = &b.Accounts[i]
 	}
 	slices.SortFunc(accounts, func(a, b *Account) int {
-		return cmp.Or(cmp.Compare(Fold(a.Name), Fold(b.Name)), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(compareNames(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
 	})
 	for _, a := range accounts {
 		c.follow(a, rows[a.ID])

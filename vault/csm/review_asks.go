@@ -48,7 +48,7 @@ func (r *review) asks() []ReviewAsk {
 	list = append(list, r.blockedAsks()...)
 	slices.SortStableFunc(list, func(a, b ReviewAsk) int {
 		return cmp.Or(cmp.Compare(slices.Index(askOrder, a.Kind), slices.Index(askOrder, b.Kind)),
-			cmp.Compare(b.ARR, a.ARR), cmp.Compare(Fold(a.Account), Fold(b.Account)), a.Source.compare(b.Source))
+			cmp.Compare(b.ARR, a.ARR), compareNames(a.Account, b.Account), a.Source.compare(b.Source))
 	})
 	return list
 }

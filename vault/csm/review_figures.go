@@ -36,16 +36,18 @@ type RetentionRates struct {
 // figures fills in the figures that every review shares.
 func (r *review) figures() {
 	end := min(r.Period.End, r.today)
-	year := Metrics(r.book, r.today, MetricsQuery{Period: TrailingYear(end), Scope: r.Scope})
-	now := Metrics(r.book, r.today, MetricsQuery{Period: r.Period, Scope: r.Scope})
+	trailing := TrailingYear(end)
+	year := retentionReport(r.book, r.today, MetricsQuery{Scope: r.Scope}, trailing)
+	year.Metrics.judge(r.book.Goals)
+	now := dashboard(r.book, r.today, MetricsQuery{Period: r.Period, Scope: r.Scope})
 	d := &now.Metrics
 	r.Figures = ReviewFigures{
 		ARRManaged: d.ARRManaged, Accounts: d.Accounts,
 		Retention: ratesOf(&year.Metrics), InPeriod: ratesOf(d),
 		RenewalsClosed: &d.RenewalsClosed, Expansions: d.Expansions, Saved: d.Saved,
-		Usage: d.Usage, Tickets: d.Tickets, NPS: d.NPS, QBRs: &d.QBRs, Projects: d.Projects, ByCSM: year.ByCSM,
+		Usage: d.Usage, Tickets: d.Tickets, NPS: d.NPS, QBRs: &d.QBRs, Projects: d.Projects, ByCSM: byCSM(r.book, r.today, r.Scope, trailing),
 	}
-	r.Problems = append(r.Problems, year.Problems...)
+	r.Problems = append(r.Problems, now.Problems...)
 	r.notes(append(slices.Clone(year.Notes), now.Notes...))
 	r.healthFigures()
 	r.dueFigures()

@@ -86,7 +86,7 @@ func (r *review) healthMoves() []HealthMove {
 	}
 	slices.SortStableFunc(list, func(a, b HealthMove) int {
 		return cmp.Or(cmp.Compare(healthRank[a.To]-healthRank[a.From], healthRank[b.To]-healthRank[b.From]),
-			cmp.Compare(b.ARR, a.ARR), cmp.Compare(Fold(a.Account), Fold(b.Account)), cmp.Compare(a.AccountID, b.AccountID))
+			cmp.Compare(b.ARR, a.ARR), compareNames(a.Account, b.Account), cmp.Compare(a.AccountID, b.AccountID))
 	})
 	return list
 }

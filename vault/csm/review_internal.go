@@ -78,7 +78,7 @@ func (r *review) risks() []ReviewRisk {
 		list = append(list, risk)
 	}
 	slices.SortStableFunc(list, func(a, b ReviewRisk) int {
-		return cmp.Or(cmp.Compare(b.ARR, a.ARR), cmp.Compare(Fold(a.Account), Fold(b.Account)), cmp.Compare(a.AccountID, b.AccountID))
+		return cmp.Or(cmp.Compare(b.ARR, a.ARR), compareNames(a.Account, b.Account), cmp.Compare(a.AccountID, b.AccountID))
 	})
 	return list
 }

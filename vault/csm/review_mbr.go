@@ -91,7 +91,7 @@ func byPoints(a, b TopAccount) int {
 		cmp.Compare(b.Points, a.Points),
 		cmp.Compare(b.ARR, a.ARR),
 		cmp.Compare(orLast(a.ContractEnd), orLast(b.ContractEnd)),
-		cmp.Compare(Fold(a.Account), Fold(b.Account)),
+		compareNames(a.Account, b.Account),
 		cmp.Compare(a.AccountID, b.AccountID))
 }
 

@@ -73,7 +73,7 @@ func (gs *dealGroups) of(name string) *DealGroup {
 func (gs *dealGroups) sorted() []DealGroup {
 	slices.SortStableFunc(gs.list, func(a, b DealGroup) int {
 		return cmp.Or(cmp.Compare(b.Lost.ARR, a.Lost.ARR), cmp.Compare(b.Open.ARR+b.Saved.ARR, a.Open.ARR+a.Saved.ARR),
-			cmp.Compare(b.Renewed.ARR+b.Added.ARR, a.Renewed.ARR+a.Added.ARR), cmp.Compare(Fold(a.Name), Fold(b.Name)))
+			cmp.Compare(b.Renewed.ARR+b.Added.ARR, a.Renewed.ARR+a.Added.ARR), compareNames(a.Name, b.Name))
 	})
 	return append([]DealGroup{}, gs.list...)
 }

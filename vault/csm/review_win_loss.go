@@ -72,7 +72,7 @@ func (r *review) deals() *WinLoss {
 	}
 	for _, list := range []*[]Deal{&w.Won, &w.Lost, &w.Saved, &w.SavesLost, &w.SavesOpen} {
 		slices.SortStableFunc(*list, func(a, b Deal) int {
-			return cmp.Or(cmp.Compare(b.ARR, a.ARR), cmp.Compare(a.Date, b.Date), cmp.Compare(Fold(a.Account), Fold(b.Account)), a.Source.compare(b.Source))
+			return cmp.Or(cmp.Compare(b.ARR, a.ARR), cmp.Compare(a.Date, b.Date), compareNames(a.Account, b.Account), a.Source.compare(b.Source))
 		})
 	}
 	w.ByReason, w.BySegment, w.Mentions, w.Missing = w.byReason(), w.bySegment(), w.mentions(), w.missing()

@@ -106,14 +106,14 @@ func vacantRoles(s subject) (Signal, bool) {
 func unlisted(b *Book, a *Account, today Date) (Signal, bool) {
 	var names []string
 	var found Signal
-	for i := range b.Meetings {
-		m := &b.Meetings[i]
-		if m.AccountID != a.ID || m.Kind == "internal" || m.Status != "held" || !m.Date.Between(today.AddMonths(-6), today) {
+	who := b.sidesOf(a)
+	for _, m := range b.meetingsWith(a) {
+		if m.Kind == "internal" || m.Status != "held" || !m.Date.Between(today.AddMonths(-6), today) {
 			continue
 		}
 		for _, name := range m.Attendees {
 			known := func(p Stakeholder) bool { return samePerson(p.Name, name) }
-			if slices.ContainsFunc(a.Stakeholders, known) || slices.Contains(names, name) || sideOf(b, a, m, name) == Unclear {
+			if slices.ContainsFunc(a.Stakeholders, known) || slices.Contains(names, name) || who.side(m, name) == Unclear {
 				continue
 			}
 			names, found.Source = append(names, name), m.Source()

@@ -36,7 +36,7 @@ func (d desk) compare(x, y *Task) int {
 		cmp.Compare(orLast(d.renewal[x.AccountID].DueDate), orLast(d.renewal[y.AccountID].DueDate)),
 		cmp.Compare(d.arr(y), d.arr(x)),
 		cmp.Compare(orLast(x.Created), orLast(y.Created)),
-		cmp.Compare(Fold(x.Title), Fold(y.Title)),
+		compareNames(x.Title, y.Title),
 		cmp.Compare(x.ID, y.ID))
 }
 

@@ -57,7 +57,7 @@ func byMeetingTime(a, b MeetingItem) int {
 	}
 	return cmp.Or(
 		cmp.Compare(cmp.Or(a.Time, "99"), cmp.Or(b.Time, "99")),
-		cmp.Compare(Fold(a.Title), Fold(b.Title)),
+		compareNames(a.Title, b.Title),
 		cmp.Compare(a.Source, b.Source))
 }
 

@@ -28,7 +28,7 @@ func (d desk) goals() []GoalState {
 	if len(d.book.Goals) == 0 {
 		return list
 	}
-	figures := Metrics(d.book, d.today, MetricsQuery{Period: TrailingYear(d.today), Scope: ScopePortfolio})
+	figures := dashboard(d.book, d.today, MetricsQuery{Period: TrailingYear(d.today), Scope: ScopePortfolio})
 	for _, g := range d.book.Goals {
 		s, key := GoalState{Goal: g, Now: d.now(g, figures.Goals), Projects: []GoalProject{}}, goalKey(g.Text)
 		for _, p := range d.book.Projects {

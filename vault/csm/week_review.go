@@ -122,7 +122,7 @@ func (d desk) tasksDone(week Period) []TaskItem {
 		}
 	}
 	slices.SortFunc(done, func(a, b *Task) int {
-		return cmp.Or(cmp.Compare(a.Completed, b.Completed), cmp.Compare(Fold(a.Title), Fold(b.Title)), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(cmp.Compare(a.Completed, b.Completed), compareNames(a.Title, b.Title), cmp.Compare(a.ID, b.ID))
 	})
 	return d.items(done)
 }

@@ -67,8 +67,9 @@ func (d desk) deadlineRisk(a *Account) []WeekRisk {
 
 // latePromises are for the customer to hear of before they ask.
 func (d desk) latePromises(a *Account) (list []WeekRisk) {
-	for _, p := range openPromises(d.book, a, d.today) {
-		if p.Side == Ours && p.Overdue(d.today) {
+	overdue := func(p *Promise) bool { return p.Overdue(d.today) }
+	for _, p := range promisesThat(d.book, a, "", d.today, overdue) {
+		if p.Side == Ours {
 			list = append(list, WeekRisk{"customer", a.Name, a.ID, a.ARR, "we promised for " + p.Due.Near(d.today) + ": " + p.Text, "Say when it comes", p.Source})
 		}
 	}
