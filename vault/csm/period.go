@@ -59,6 +59,14 @@ var quarterNoise = strings.NewReplacer(
 // FY is a calendar year: in a company whose year starts in February, "Q1 2026"
 // is January to March 2026, and "FY27 Q1" is February to April.
 func ParseQuarter(s string, today Date, fyStart time.Month) (Quarter, error) {
+	q, err := readQuarter(s, today, fyStart)
+	if err == nil && !(thinkable(q.Start) && thinkable(q.End)) {
+		return Quarter{}, fmt.Errorf("the quarter %q lies outside of the years 1900 to 2199", s)
+	}
+	return q, err
+}
+
+func readQuarter(s string, today Date, fyStart time.Month) (Quarter, error) {
 	now := QuarterOf(today, fyStart)
 	text := quarterNoise.Replace(Fold(s))
 	if by, ok := quarterWords[text]; ok {
@@ -107,6 +115,18 @@ var (
 // ("2025", "FY26", "last year"), a month ("2026-01", "this month"), or
 // "2025-03-01..2025-08-31".
 func ParsePeriod(s string, today Date, fyStart time.Month) (Period, error) {
+	p, err := readPeriod(s, today, fyStart)
+	if err == nil && !(thinkable(p.Start) && thinkable(p.End)) {
+		return Period{}, fmt.Errorf("the period %q lies outside of the years 1900 to 2199", s)
+	}
+	return p, err
+}
+
+// thinkable reports whether a date can be meant. Arithmetic would go on beyond
+// the year 9999, where dates have no form any more.
+func thinkable(d Date) bool { return d.Between("1900-01-01", "2199-12-31") }
+
+func readPeriod(s string, today Date, fyStart time.Month) (Period, error) {
 	text := Fold(s)
 	if by, ok := yearWords[text]; ok {
 		now := QuarterOf(today, fyStart)
@@ -132,7 +152,7 @@ func ParsePeriod(s string, today Date, fyStart time.Month) (Period, error) {
 		}
 		return quarterIn(fullYear(m[2]), 1, validMonth(fyStart)).FiscalYear(), nil
 	}
-	q, err := ParseQuarter(s, today, fyStart)
+	q, err := readQuarter(s, today, fyStart)
 	if err != nil {
 		return Period{}, fmt.Errorf("%q is not a period; write ttm, a quarter (%s), a year (2025), or a range (2025-03-01..2025-08-31)",
 			s, QuarterOf(today, fyStart).Label)

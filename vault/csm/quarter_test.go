@@ -108,7 +108,7 @@ func TestParsePeriod(t *testing.T) {
 			t.Errorf("ParsePeriod(%q) = %+v, %v", c.text, p, err)
 		}
 	}
-	for _, bad := range []string{"yesterday", "2025-03-01..2025-02-01", "2025-02-30..2025-03-01", "2026-13", "07"} {
+	for _, bad := range []string{"yesterday", "2025-03-01..2025-02-01", "2025-02-30..2025-03-01", "2026-13", "07", "9999", "0000", "Q4 9999", "0001-01..0001-02", "1899", "2200-01"} {
 		if p, err := ParsePeriod(bad, "2026-02-03", 1); err == nil {
 			t.Errorf("ParsePeriod(%q) = %+v, want an error", bad, p)
 		}
@@ -121,7 +121,7 @@ func FuzzParsePeriod(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string, fy int) {
 		p, err := ParsePeriod(s, "2026-02-03", time.Month(fy))
-		if err == nil && (p.End < p.Start || !p.Contains(p.Start) || p.Base > p.Start) {
+		if err == nil && (p.End < p.Start || len(p.End) != len("2006-01-02") || !p.Contains(p.Start) || p.Base > p.Start) {
 			t.Errorf("ParsePeriod(%q) = %+v", s, p)
 		}
 	})

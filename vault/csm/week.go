@@ -90,7 +90,7 @@ func ParseWeek(text string, today Date, s *Settings) (Period, error) {
 		return numberedWeek(text, m[1]+m[3], m[2], today, s)
 	}
 	d, err := ParseWhen(text, today, s)
-	if err != nil || !d.Between("1900-01-01", "2199-12-31") {
+	if err != nil || !thinkable(d) {
 		return Period{}, fmt.Errorf("%q is not a week; write this, next, last, a date in it (%s), or its number (%s)", text, today, weekOf(today, s).Label)
 	}
 	if !yearInWords.MatchString(folded) && d.Sub(today) > 183 {

@@ -94,7 +94,7 @@ func (c calendar) slashed(a, b, year string) dateReading {
 
 func fullYear(s string) int {
 	y := number(s)
-	if y < 100 {
+	if len(s) <= 2 {
 		return 2000 + y
 	}
 	return y
