@@ -84,6 +84,7 @@ well, 1 when it found problems or a call failed, 2 when it was called wrongly.`,
 		metricsCommand(&o),
 		indexCommand(&o),
 		doctorCommand(&o),
+		benchCommand(&o),
 		versionCommand(),
 	)
 	completeFlags(root)

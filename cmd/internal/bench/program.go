@@ -1,0 +1,129 @@
+package bench
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"runtime"
+	"strings"
+	"time"
+
+	"github.com/mark3labs/mcp-go/client"
+	"github.com/mark3labs/mcp-go/mcp"
+)
+
+// program times csmd as a client meets it: a process that is started, greeted
+// and asked.
+func (b *bench) program() error {
+	if err := b.measure("process to initialize", "", "", nil, func() error {
+		s, err := b.serve()
+		if err != nil {
+			return err
+		}
+		return s.Close()
+	}); err != nil {
+		return err
+	}
+	forget := func() error { return os.RemoveAll(b.cache) }
+	today := func() error { return b.first("todays_priorities", nil) }
+	if err := b.measure("process to todays_priorities, cold", walkRead, "", forget, today); err != nil {
+		return err
+	}
+	if err := b.start(append([]string{b.Binary}, b.flags("index")...)); err != nil {
+		return err
+	}
+	return b.measure("process to todays_priorities, warm", gitStatus, "≤ 1.5", nil, today)
+}
+
+func (b *bench) flags(command string) []string {
+	return []string{command, "--vault", b.dir, "--today", b.Today}
+}
+
+// first starts csmd, asks one question and ends it.
+func (b *bench) first(tool string, arguments map[string]any) error {
+	s, err := b.serve()
+	if err != nil {
+		return err
+	}
+	return errors.Join(b.ask(s, tool, arguments), s.Close())
+}
+
+// serve starts csmd and greets it. Its index is the bench's own.
+func (b *bench) serve() (*client.Client, error) {
+	os.Setenv("CSMD_CACHE", b.cache)
+	s, err := client.NewStdioMCPClient(b.Binary, nil, b.flags("serve")...)
+	if err != nil {
+		return nil, err
+	}
+	var hello mcp.InitializeRequest
+	hello.Params.ProtocolVersion = "2025-11-25"
+	hello.Params.ClientInfo = mcp.Implementation{Name: "csmd bench", Version: "1"}
+	_, err = s.Initialize(b.ctx, hello)
+	return s, err
+}
+
+func (b *bench) ask(s *client.Client, tool string, arguments map[string]any) error {
+	var req mcp.CallToolRequest
+	req.Params.Name, req.Params.Arguments = tool, arguments
+	answer, err := s.CallTool(b.ctx, req)
+	if err == nil && answer.IsError {
+		return fmt.Errorf("%s refuses: %v", tool, answer.Content)
+	}
+	return err
+}
+
+// memory asks the system what a server takes after a cold start that filled
+// full text, and a moment later.
+func (b *bench) memory() error {
+	if runtime.GOOS != "linux" {
+		b.facts = append(b.facts, "memory: told on Linux only")
+		return nil
+	}
+	if err := os.RemoveAll(b.cache); err != nil {
+		return err
+	}
+	cmd := exec.CommandContext(b.ctx, b.Binary, b.flags("serve")...)
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		return err
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return err
+	}
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	defer cmd.Wait()
+	defer in.Close()
+	answers := bufio.NewReader(out)
+	for _, message := range []string{
+		`{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"csmd bench","version":"1"}}}`,
+		`{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"todays_priorities"}}`,
+		`{"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"search_vault","arguments":{"query":"` + Rare + `"}}}`,
+	} {
+		if _, err := fmt.Fprintln(in, message); err != nil {
+			return err
+		}
+		if _, err := answers.ReadBytes('\n'); err != nil {
+			return err
+		}
+	}
+	time.Sleep(3 * time.Second) // the collector gives back what it doesn't need
+	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", cmd.Process.Pid))
+	if err != nil {
+		return err
+	}
+	for _, line := range strings.Split(string(status), "\n") {
+		var kb int64
+		if _, err := fmt.Sscanf(line, "VmHWM: %d kB", &kb); err == nil {
+			b.fact("memory at the peak of a cold build", kb<<10, " (goal 128 MiB)")
+		}
+		if _, err := fmt.Sscanf(line, "VmRSS: %d kB", &kb); err == nil {
+			b.fact("memory at rest", kb<<10, " (goal 48 MiB)")
+		}
+	}
+	return nil
+}
