@@ -45,7 +45,7 @@ func (o *httpOptions) serve(cmd *cobra.Command, s *server.MCPServer) error {
 		fmt.Fprintln(stderr, "csmd: without a token, every program on this machine can read and edit the vault.")
 	default:
 		var err error
-		if gate.Token, where, err = token(); err != nil {
+		if gate.Token, where, err = bearerToken(); err != nil {
 			return err
 		}
 	}
@@ -70,9 +70,9 @@ func local(addr string) bool {
 	return strings.EqualFold(host, "localhost") || err == nil && ip.IsLoopback()
 }
 
-// token is the secret of CSMD_TOKEN or of the user's configuration, made when
+// bearerToken is the secret of CSMD_TOKEN or of the user's configuration, made when
 // there is none, and where it is kept.
-func token() (secret, where string, err error) {
+func bearerToken() (secret, where string, err error) {
 	if secret = os.Getenv("CSMD_TOKEN"); secret != "" {
 		return secret, "CSMD_TOKEN", nil
 	}
