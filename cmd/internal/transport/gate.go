@@ -20,21 +20,36 @@ type Gate struct {
 	Origins []string // pages such as "https://app.example" that may ask from a browser
 }
 
-// enter reports whether a request may go on; if not, it has been answered.
+// passes reports whether a request may be looked at further; if not, it has
+// been answered.
 //
-// A page in a browser can reach a server on the same machine, though it can't
+// A page in a browser can reach a server on the same machine, but it can't
 // choose the Host and Origin headers: these are looked at first, before any
 // secret is.
-func (g Gate) enter(w http.ResponseWriter, r *http.Request) bool {
+func (g Gate) passes(w http.ResponseWriter, r *http.Request) bool {
+	origins := r.Header.Values("Origin")
 	switch {
 	case !g.host(r.Host):
-		refuse(w, http.StatusForbidden, "this Host is not allowed; csmd serve --allow-host names others than this machine")
-	case !g.origin(r.Header.Values("Origin")):
-		refuse(w, http.StatusForbidden, "this Origin is not allowed; csmd serve --allow-origin names pages that may ask")
+		turnAway(w, http.StatusForbidden, "this Host is not allowed; csmd serve --allow-host names others than this machine")
+	case !g.origin(origins):
+		turnAway(w, http.StatusForbidden, "this Origin is not allowed; csmd serve --allow-origin names pages that may ask")
 	default:
+		if len(origins) > 0 { // a page that may ask may read the answer
+			w.Header().Set("Access-Control-Allow-Origin", origins[0])
+			w.Header().Set("Access-Control-Expose-Headers", "Mcp-Session-Id, WWW-Authenticate")
+			w.Header().Set("Vary", "Origin")
+		}
 		return true
 	}
 	return false
+}
+
+// preflight tells a browser what a page that may ask may send.
+func preflight(w http.ResponseWriter) {
+	w.Header().Set("Access-Control-Allow-Methods", "GET, POST, DELETE")
+	w.Header().Set("Access-Control-Allow-Headers", "Authorization, Content-Type, Accept, Last-Event-ID, "+
+		"MCP-Protocol-Version, Mcp-Session-Id, Mcp-Method, Mcp-Name")
+	w.WriteHeader(http.StatusNoContent)
 }
 
 // host reports whether a request came by a name that it may use.
@@ -70,9 +85,9 @@ func loopback(name string) bool {
 	return err == nil && ip.IsLoopback()
 }
 
-// known reports whether a request brings the token. Comparing digests takes
+// knows reports whether a request brings the token. Comparing digests takes
 // the same time whatever is brought, its length included.
-func (g Gate) known(r *http.Request) bool {
+func (g Gate) knows(r *http.Request) bool {
 	if g.Token == "" {
 		return true
 	}

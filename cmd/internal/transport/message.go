@@ -2,6 +2,7 @@ package transport
 
 import (
 	"bytes"
+	"crypto/rand"
 	"encoding/json"
 
 	"github.com/mark3labs/mcp-go/mcp"
@@ -17,6 +18,30 @@ type message struct {
 	Error  json.RawMessage `json:"error"`
 	raw    json.RawMessage
 }
+
+// modern reports whether a request speaks of itself as one of the newer
+// protocol, which has no handshake.
+func (m message) modern() bool { return mcp.IsModernProtocol(m.version()) }
+
+// version is the protocol revision that a request names.
+func (m message) version() string {
+	var params struct {
+		Meta map[string]json.RawMessage `json:"_meta"`
+	}
+	var version string
+	if json.Unmarshal(m.Params, &params) == nil {
+		json.Unmarshal(params.Meta[mcp.MetaKeyProtocolVersion], &version) // else none is named
+	}
+	return version
+}
+
+// endless reports whether a request is only over when it is told to end.
+func (m message) endless() bool {
+	return m.Method == string(mcp.MethodSubscriptionsListen) && m.modern()
+}
+
+// newID is one that nobody can guess.
+func newID() string { return rand.Text() }
 
 // envelope is what goes back, or the question to the client.
 type envelope struct {
@@ -82,5 +107,7 @@ func unescaped(b []byte) []byte {
 	}
 	return out
 }
+
+var tooLong = fault(nil, mcp.INVALID_REQUEST, "a message may have at most 4 MiB")
 
 var plain = map[string]byte{`\u003c`: '<', `\u003e`: '>', `\u0026`: '&'}

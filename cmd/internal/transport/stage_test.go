@@ -72,18 +72,18 @@ func newStage() *stage {
 	return s
 }
 
-// client talks to a stage over pipes.
-type client struct {
+// caller talks to a stage over pipes.
+type caller struct {
 	t     *testing.T
 	in    *io.PipeWriter
 	lines chan string
 	end   chan error
 }
 
-func (s *stage) connect(t *testing.T, grace time.Duration) *client {
+func (s *stage) connect(t *testing.T, grace time.Duration) *caller {
 	inR, inW := io.Pipe()
 	outR, outW := io.Pipe()
-	c := &client{t: t, in: inW, lines: make(chan string, 1000), end: make(chan error, 1)}
+	c := &caller{t: t, in: inW, lines: make(chan string, 1000), end: make(chan error, 1)}
 	go func() {
 		c.end <- serve(t.Context(), s.MCPServer, inR, outW, grace)
 		outW.Close()
@@ -103,7 +103,7 @@ func (s *stage) connect(t *testing.T, grace time.Duration) *client {
 	return c
 }
 
-func (c *client) say(lines ...string) {
+func (c *caller) say(lines ...string) {
 	c.t.Helper()
 	if _, err := io.WriteString(c.in, strings.Join(lines, "\n")+"\n"); err != nil {
 		c.t.Fatal(err)
@@ -111,7 +111,7 @@ func (c *client) say(lines ...string) {
 }
 
 // hear is the next line, in short: the id and the text, the error or the method.
-func (c *client) hear() string {
+func (c *caller) hear() string {
 	c.t.Helper()
 	line, ok := <-c.lines
 	if !ok {
@@ -157,7 +157,7 @@ func short(t *testing.T, line string) string {
 	return fmt.Sprintf("%s: %s", m.ID, m.Result.ProtocolVersion)
 }
 
-func (c *client) expect(want ...string) {
+func (c *caller) expect(want ...string) {
 	c.t.Helper()
 	for _, w := range want {
 		if got := c.hear(); got != w {
@@ -166,7 +166,7 @@ func (c *client) expect(want ...string) {
 	}
 }
 
-func (c *client) hello(version, capabilities string) {
+func (c *caller) hello(version, capabilities string) {
 	c.t.Helper()
 	c.say(`{"jsonrpc":"2.0","id":"hello","method":"initialize","params":{"protocolVersion":"` + version +
 		`","capabilities":{` + capabilities + `},"clientInfo":{"name":"test","version":"0"}}}`)

@@ -29,7 +29,7 @@ func TestWrongMessagesAreAnswered(t *testing.T) {
 		`{"jsonrpc":"2.0","id":1,"method":"no/such"}`: "1: -32601",
 		`[]`:                                     notOne,
 		`[` + calls("1", "quick") + `]`:          notOne,
-		`"` + strings.Repeat("x", maxLine) + `"`: notOne,
+		`"` + strings.Repeat("x", maxMessage) + `"`: notOne,
 		`{"jsonrpc":"2.0","id":9007199254740993,"method":"ping"}`: "9007199254740993: ",
 	} {
 		c := newStage().connect(t, grace)
@@ -229,10 +229,10 @@ func TestCancelledContextEndsTheProcess(t *testing.T) {
 
 func TestRefusalsNameNothingOfGo(t *testing.T) {
 	for _, params := range []string{`{"name":"echo","arguments":{"text":1e999}}`, `{"name":17}`, `"x"`} {
-		c := &connection{server: server.NewMCPServer("test", "0", server.WithToolCapabilities(false))}
-		raw := []byte(`{"jsonrpc":"2.0","id":1,"method":"tools/call","params":` + params + `}`)
-		reply := string(c.answer(t.Context(), message{Method: "tools/call", ID: []byte("1"), raw: raw}))
-		if !strings.Contains(reply, "can't be read") || strings.Contains(reply, "json: ") || strings.Contains(reply, "mcp.") {
+		c := newStage().connect(t, grace)
+		c.say(`{"jsonrpc":"2.0","id":1,"method":"tools/call","params":` + params + `}`)
+		reply := <-c.lines
+		if !strings.Contains(reply, "can't be read") || !strings.Contains(reply, "-32602") || strings.Contains(reply, "json: ") || strings.Contains(reply, "mcp.") {
 			t.Errorf("%s: %s", params, reply)
 		}
 	}

@@ -1,0 +1,121 @@
+package transport
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+	"time"
+
+	"github.com/mark3labs/mcp-go/mcp"
+	"github.com/mark3labs/mcp-go/server"
+)
+
+// post takes a message, or a batch of them, and answers it.
+func (e *Endpoint) post(w http.ResponseWriter, r *http.Request) {
+	text := body(w, r)
+	if text == nil {
+		return
+	}
+	if text[0] == '[' { // only a session of an older revision knows batches
+		e.inSession(w, r, text)
+		return
+	}
+	m, wrong := parse(text)
+	switch {
+	case wrong != nil:
+		answer(w, http.StatusBadRequest, wrong)
+	case m.modern() || mcp.IsModernProtocol(r.Header.Get(mcp.HeaderProtocolVersion)):
+		e.alone(w, r, m)
+	case m.Method == string(mcp.MethodInitialize) && m.ID != nil:
+		e.handshake(w, r, m)
+	default:
+		e.inSession(w, r, text)
+	}
+}
+
+// body reads a request's body, at once or not at all; nil has been answered.
+func body(w http.ResponseWriter, r *http.Request) []byte {
+	if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind != "application/json" {
+		turnAway(w, http.StatusUnsupportedMediaType, "a message is sent as Content-Type: application/json")
+		return nil
+	}
+	text, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxMessage))
+	http.NewResponseController(w).SetReadDeadline(time.Time{}) // the answer may take its time
+	var large *http.MaxBytesError
+	switch text = bytes.TrimSpace(text); {
+	case errors.As(err, &large):
+		answer(w, http.StatusRequestEntityTooLarge, tooLong)
+	case err != nil:
+		turnAway(w, http.StatusRequestTimeout, "the body of the request didn't come")
+	case !json.Valid(text):
+		answer(w, http.StatusBadRequest, fault(nil, mcp.PARSE_ERROR, "the body is not valid JSON"))
+	default:
+		return text
+	}
+	return nil
+}
+
+// handshake begins a session. What id a client brings is of no account.
+func (e *Endpoint) handshake(w http.ResponseWriter, r *http.Request, m message) {
+	s := e.sessions.candidate()
+	reply := s.conversation.answer(server.WithSupportedProtocolVersions(s.ctx, mcp.ValidProtocolVersions), m, func([]byte) {})
+	if s.client.ProtocolVersion() == "" { // it was refused
+		s.end()
+		answer(w, http.StatusOK, reply)
+		return
+	}
+	if err := e.sessions.open(s); err != nil {
+		s.end()
+		refuse(w, http.StatusInternalServerError, "no session could be begun; try again")
+		return
+	}
+	w.Header().Set(server.HeaderKeySessionID, s.client.SessionID())
+	answer(w, http.StatusOK, reply)
+}
+
+// inSession answers a client of the older revisions. Its requests go on when
+// its connection breaks: it may come back for the answer.
+func (e *Endpoint) inSession(w http.ResponseWriter, r *http.Request, text []byte) {
+	s := e.session(w, r)
+	if s == nil {
+		return
+	}
+	st := s.answer()
+	s.receive(s.ctx, text, answers{st.say, st.close})
+	e.reply(w, r, st, func([]byte) int { return http.StatusOK }, true)
+}
+
+// reply sends what is said on a stream: as JSON, if it is one message, else as
+// events.
+func (e *Endpoint) reply(w http.ResponseWriter, r *http.Request, st *stream, status func([]byte) int, resumable bool) {
+	message, only, err := st.single(r.Context())
+	switch {
+	case err != nil: // nobody is there any more
+	case only && message == nil:
+		w.WriteHeader(http.StatusAccepted)
+	case only:
+		answer(w, status(message), message)
+	default:
+		e.stream(w, r, st, 0, resumable)
+	}
+}
+
+// stream sends the events of a stream from one on, until it is closed, the
+// client goes away or, if nothing need come any more, the endpoint closes.
+func (e *Endpoint) stream(w http.ResponseWriter, r *http.Request, st *stream, from int, resumable bool) {
+	http.NewResponseController(w).SetReadDeadline(time.Time{})
+	ctx, cancel := context.WithCancel(r.Context())
+	defer cancel()
+	if st.id == standing {
+		defer context.AfterFunc(e.gone, cancel)()
+	}
+	out := newSSE(w, resumable)
+	if err := out.write(":\n\n"); err != nil { // the headers arrive
+		return
+	}
+	st.follow(ctx, from, out) // an error is the client's, who has gone
+}

@@ -1,0 +1,161 @@
+package transport
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"sync"
+	"time"
+)
+
+const (
+	maxKept   = 256              // events of a stream, for whoever comes back for them
+	keepAlive = 25 * time.Second // a silent stream says that it lives, so that nobody between closes it
+	patience  = 30 * time.Second // with a client that doesn't read, or doesn't send
+)
+
+// stream is what is said to one request, or to nobody's request, in order. It
+// is kept for a while, so that a client whose connection broke can go on where
+// it was.
+type stream struct {
+	id string
+
+	mu      sync.Mutex
+	first   int      // the number of events that are forgotten
+	events  [][]byte // those after
+	taken   int      // how far a reader has come
+	closed  bool     // nothing will follow
+	reader  int      // the one who reads now; an earlier one leaves
+	changed chan struct{}
+}
+
+func newStream(id string) *stream { return &stream{id: id, changed: make(chan struct{})} }
+
+func (s *stream) change(how func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	how()
+	close(s.changed)
+	s.changed = make(chan struct{})
+}
+
+// say adds an event; the oldest are forgotten.
+func (s *stream) say(event []byte) {
+	s.change(func() { s.add(event) })
+}
+
+func (s *stream) add(event []byte) {
+	s.events = append(s.events, event)
+	if n := len(s.events) - maxKept; n > 0 {
+		s.events = append([][]byte(nil), s.events[n:]...)
+		s.first += n
+	}
+}
+
+// close adds the last event, if any.
+func (s *stream) close(reply []byte) {
+	s.change(func() {
+		if reply != nil {
+			s.add(reply)
+		}
+		s.closed = true
+	})
+}
+
+// single waits until there is an event, and reports whether it is the only one
+// there will be.
+func (s *stream) single(ctx context.Context) (event []byte, only bool, err error) {
+	for {
+		s.mu.Lock()
+		closed, n, changed := s.closed, s.first+len(s.events), s.changed
+		if n == 1 {
+			event = s.events[0]
+		}
+		s.mu.Unlock()
+		if closed || n > 0 {
+			return event, closed && n <= 1, nil
+		}
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			return nil, false, ctx.Err()
+		}
+	}
+}
+
+// reached is the number of events that a reader has had.
+func (s *stream) reached() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.taken
+}
+
+// follow gives the events from one on, as they come, to the reader that came
+// last, until the stream is closed or ctx is done.
+func (s *stream) follow(ctx context.Context, from int, out *sse) error {
+	var me int
+	s.change(func() { s.reader++; me = s.reader })
+	for {
+		s.mu.Lock()
+		from = max(from, s.first)
+		events, closed, changed, mine := s.events[from-s.first:], s.closed, s.changed, s.reader == me
+		s.mu.Unlock()
+		if !mine {
+			return nil
+		}
+		for _, event := range events {
+			from++
+			if err := out.event(fmt.Sprintf("%s-%d", s.id, from), event); err != nil {
+				return err
+			}
+		}
+		s.mu.Lock()
+		s.taken = max(s.taken, from)
+		s.mu.Unlock()
+		if closed {
+			return nil
+		}
+		select {
+		case <-changed:
+		case <-time.After(keepAlive):
+			if err := out.write(":\n\n"); err != nil {
+				return err
+			}
+		case <-ctx.Done():
+			return nil
+		}
+	}
+}
+
+// sse writes server-sent events. A client that doesn't read them in time is
+// left.
+type sse struct {
+	w       http.ResponseWriter
+	control *http.ResponseController
+	ids     bool // the client may come back with them
+}
+
+// newSSE begins a response of events.
+func newSSE(w http.ResponseWriter, ids bool) *sse {
+	h := w.Header()
+	h.Set("Content-Type", "text/event-stream")
+	h.Set("Cache-Control", "no-cache, no-transform")
+	h.Set("X-Accel-Buffering", "no")
+	w.WriteHeader(http.StatusOK)
+	return &sse{w, http.NewResponseController(w), ids}
+}
+
+func (s *sse) event(id string, data []byte) error {
+	if !s.ids {
+		return s.write(fmt.Sprintf("event: message\ndata: %s\n\n", data))
+	}
+	return s.write(fmt.Sprintf("event: message\nid: %s\ndata: %s\n\n", id, data))
+}
+
+func (s *sse) write(text string) error {
+	s.control.SetWriteDeadline(time.Now().Add(patience)) // where it isn't possible, as in tests, there is none
+	if _, err := s.w.Write([]byte(text)); err != nil {
+		return err
+	}
+	return s.control.Flush()
+}
