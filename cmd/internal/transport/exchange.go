@@ -1,14 +1,10 @@
 package transport
 
 import (
-	"context"
-	"encoding/json"
-	"errors"
 	"maps"
 	"sync"
 
 	"github.com/mark3labs/mcp-go/mcp"
-	"github.com/mark3labs/mcp-go/server"
 )
 
 // exchange is one request while it is answered. To the library it is a session
@@ -124,55 +120,3 @@ func (x *exchange) SetSubscriptionFilter(f mcp.SubscriptionFilter) {
 // SubscriptionFilter says that the library need not filter: it would leave out
 // all changes of resources.
 func (x *exchange) SubscriptionFilter() (f mcp.SubscriptionFilter, active bool) { return f, false }
-
-// question puts a question to the client, if it can be asked in this revision
-// and has said that it understands this kind.
-func (x *exchange) question(ctx context.Context, can bool, method mcp.MCPMethod, params, result any) error {
-	switch {
-	case x.modern():
-		return server.ErrServerInitiatedRequestUnsupported
-	case !can:
-		return errCannotAsk[method]
-	}
-	return x.ask(ctx, func(question []byte) {
-		select {
-		case x.asks <- question:
-		case <-ctx.Done():
-		}
-	}, method, params, result)
-}
-
-var errCannotAsk = map[mcp.MCPMethod]error{
-	mcp.MethodElicitationCreate:     server.ErrElicitationNotSupported,
-	mcp.MethodSamplingCreateMessage: errors.New("session does not support sampling"),
-	mcp.MethodListRoots:             server.ErrRootsNotSupported,
-}
-
-// RequestElicitation asks the user something.
-func (x *exchange) RequestElicitation(ctx context.Context, r mcp.ElicitationRequest) (*mcp.ElicitationResult, error) {
-	var result mcp.ElicitationResult
-	err := x.question(ctx, x.GetClientCapabilities().Elicitation != nil, mcp.MethodElicitationCreate, r.Params, &result)
-	return &result, err
-}
-
-// RequestSampling asks the client's model something.
-func (x *exchange) RequestSampling(ctx context.Context, r mcp.CreateMessageRequest) (*mcp.CreateMessageResult, error) {
-	var raw json.RawMessage
-	if err := x.question(ctx, x.GetClientCapabilities().Sampling != nil, mcp.MethodSamplingCreateMessage, r.CreateMessageParams, &raw); err != nil {
-		return nil, err
-	}
-	var result mcp.CreateMessageResult
-	if err := json.Unmarshal(raw, &result); err != nil {
-		return nil, err
-	}
-	content, err := mcp.ParseSamplingContent(result.Content)
-	result.Content = content
-	return &result, err
-}
-
-// ListRoots asks the client for the folders that it works in.
-func (x *exchange) ListRoots(ctx context.Context, _ mcp.ListRootsRequest) (*mcp.ListRootsResult, error) {
-	var result mcp.ListRootsResult
-	err := x.question(ctx, x.GetClientCapabilities().Roots != nil, mcp.MethodListRoots, nil, &result)
-	return &result, err
-}

@@ -40,5 +40,6 @@ func (e *Endpoint) serveFor(ctx context.Context, l net.Listener, grace time.Dura
 		slog.Warn("csmd was told to stop and some requests did not; leaving them")
 		srv.Close()
 	}
-	return context.Cause(ctx)
+	e.sessions.closeAll()
+	return ctx.Err()
 }

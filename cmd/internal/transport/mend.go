@@ -2,6 +2,8 @@ package transport
 
 import (
 	"encoding/json"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -27,13 +29,6 @@ func (x *exchange) reply(r mcp.JSONRPCMessage) []byte {
 	return encode(e)
 }
 
-// capability is what a client must have declared to be asked a question.
-var capability = map[mcp.MCPMethod]string{
-	mcp.MethodElicitationCreate:     "elicitation",
-	mcp.MethodSamplingCreateMessage: "sampling",
-	mcp.MethodListRoots:             "roots",
-}
-
 // lacks are the capabilities that the questions in a result need and the
 // client didn't declare.
 func (x *exchange) lacks(result any) map[string]any {
@@ -48,15 +43,13 @@ func (x *exchange) lacks(result any) map[string]any {
 	case mcp.ReadResourceResult:
 		questions = r.InputRequests
 	}
-	has := x.GetClientCapabilities()
-	declared := map[mcp.MCPMethod]bool{
-		mcp.MethodElicitationCreate:     has.Elicitation != nil,
-		mcp.MethodSamplingCreateMessage: has.Sampling != nil,
-		mcp.MethodListRoots:             has.Roots != nil,
-	}
 	lacks := map[string]any{}
 	for _, q := range questions {
-		if !declared[q.Method] {
+		mode := ""
+		if q.Elicitation != nil {
+			mode = q.Elicitation.Mode
+		}
+		if !declares(x.GetClientCapabilities(), q.Method, mode) {
 			lacks[capability[q.Method]] = struct{}{}
 		}
 	}
@@ -64,25 +57,23 @@ func (x *exchange) lacks(result any) map[string]any {
 }
 
 func missing(capabilities map[string]any) *mcp.JSONRPCErrorDetails {
-	names := make([]string, 0, len(capabilities))
-	for name := range capabilities {
-		names = append(names, name)
-	}
+	names := slices.Sorted(maps.Keys(capabilities))
 	e := mcp.NewJSONRPCErrorDetails(mcp.MISSING_REQUIRED_CLIENT_CAPABILITY,
 		"this needs an answer that the client has not declared it can give: "+strings.Join(names, ", "),
 		map[string]any{"requiredCapabilities": capabilities})
 	return &e
 }
 
-// mend corrects the library's errors. It gives only their texts.
+// mend corrects the library's errors. Of what a handler returned it gives only
+// the text.
 func (x *exchange) mend(e *mcp.JSONRPCErrorDetails) {
 	text := e.Message
-	name, lacking := strings.CutPrefix(text, mcp.MissingRequiredClientCapabilityError{}.Error()[:len(`missing required client capability: `)])
+	name, lacking := strings.CutPrefix(text, "missing required client capability: ") // mcp.MissingRequiredClientCapabilityError
 	switch {
 	case strings.HasPrefix(text, "unparsable "), strings.Contains(text, "json: "): // the decoder's, with names of Go
 		e.Code = mcp.INVALID_PARAMS
 		e.Message = "the request can't be read: a number in it is out of range, or a part is of the wrong kind"
-	case strings.Contains(text, server.ErrResourceNotFound.Error()):
+	case strings.HasPrefix(x.Method, "resources/") && strings.Contains(text, server.ErrResourceNotFound.Error()):
 		x.noResource(e)
 	case lacking && x.modern():
 		if name, err := strconv.Unquote(name); err == nil {

@@ -62,7 +62,7 @@ func body(w http.ResponseWriter, r *http.Request) []byte {
 // handshake begins a session. What id a client brings is of no account.
 func (e *Endpoint) handshake(w http.ResponseWriter, r *http.Request, m message) {
 	s := e.sessions.candidate()
-	reply := s.conversation.answer(server.WithSupportedProtocolVersions(s.ctx, mcp.ValidProtocolVersions), m, func([]byte) {})
+	reply := s.conversation.answer(s.ctx, m, func([]byte) {})
 	if s.client.ProtocolVersion() == "" { // it was refused
 		s.end()
 		answer(w, http.StatusOK, reply)
@@ -114,8 +114,7 @@ func (e *Endpoint) stream(w http.ResponseWriter, r *http.Request, st *stream, fr
 		defer context.AfterFunc(e.gone, cancel)()
 	}
 	out := newSSE(w, resumable)
-	if err := out.write(":\n\n"); err != nil { // the headers arrive
-		return
+	if out.begin(st.id, from, r.Header.Get(mcp.HeaderProtocolVersion)) == nil {
+		st.follow(ctx, from, out) // an error is the client's, who has gone
 	}
-	st.follow(ctx, from, out) // an error is the client's, who has gone
 }

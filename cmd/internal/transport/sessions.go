@@ -94,8 +94,8 @@ type sessions struct {
 // candidate is a session that nobody knows yet.
 func (t *sessions) candidate() *session {
 	ctx, end := context.WithCancel(context.Background())
-	gone, hangUp := context.WithCancel(ctx)
-	context.AfterFunc(t.gone, hangUp)
+	gone, hangUp := context.WithCancel(t.gone)
+	context.AfterFunc(ctx, hangUp)
 	return &session{
 		conversation: newConversation(t.server, newClient(newID(), gone), t.slots),
 		ctx:          ctx,
@@ -146,6 +146,15 @@ func (t *sessions) close(s *session) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.forget(s)
+}
+
+// closeAll ends them all.
+func (t *sessions) closeAll() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for _, s := range t.byID {
+		t.forget(s)
+	}
 }
 
 func (t *sessions) forget(s *session) {

@@ -3,7 +3,6 @@ package transport
 import (
 	"context"
 	"fmt"
-	"net/http"
 	"sync"
 	"time"
 )
@@ -125,37 +124,4 @@ func (s *stream) follow(ctx context.Context, from int, out *sse) error {
 			return nil
 		}
 	}
-}
-
-// sse writes server-sent events. A client that doesn't read them in time is
-// left.
-type sse struct {
-	w       http.ResponseWriter
-	control *http.ResponseController
-	ids     bool // the client may come back with them
-}
-
-// newSSE begins a response of events.
-func newSSE(w http.ResponseWriter, ids bool) *sse {
-	h := w.Header()
-	h.Set("Content-Type", "text/event-stream")
-	h.Set("Cache-Control", "no-cache, no-transform")
-	h.Set("X-Accel-Buffering", "no")
-	w.WriteHeader(http.StatusOK)
-	return &sse{w, http.NewResponseController(w), ids}
-}
-
-func (s *sse) event(id string, data []byte) error {
-	if !s.ids {
-		return s.write(fmt.Sprintf("event: message\ndata: %s\n\n", data))
-	}
-	return s.write(fmt.Sprintf("event: message\nid: %s\ndata: %s\n\n", id, data))
-}
-
-func (s *sse) write(text string) error {
-	s.control.SetWriteDeadline(time.Now().Add(patience)) // where it isn't possible, as in tests, there is none
-	if _, err := s.w.Write([]byte(text)); err != nil {
-		return err
-	}
-	return s.control.Flush()
 }
