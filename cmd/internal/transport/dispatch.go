@@ -31,7 +31,7 @@ type conversation struct {
 // call is a request at work.
 type call struct {
 	cancel    context.CancelFunc
-	cancelled bool // the client wants no reply any more
+	cancelled bool // the client wants to hear no more of it
 }
 
 // answers is where what is said to one message goes: each line before the
@@ -121,12 +121,17 @@ func (c *conversation) start(ctx context.Context, m message, to answers) {
 	c.work.Go(func() {
 		defer cancel()
 		defer leave()
-		reply := c.answer(ctx, m, to.say)
+		reply := c.answer(ctx, m, func(line []byte) {
+			if c.wanted(this) {
+				to.say(line)
+			}
+		})
 		select {
 		case <-slots:
 		default:
 		}
-		if c.end(m, this) {
+		c.end(m)
+		if !c.wanted(this) {
 			reply = nil
 		}
 		to.done(reply)
@@ -143,11 +148,16 @@ func (c *conversation) begin(m message, this *call) (fresh bool) {
 	return true
 }
 
-func (c *conversation) end(m message, this *call) (cancelled bool) {
+func (c *conversation) end(m message) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	delete(c.running, string(m.ID))
-	return this.cancelled
+}
+
+func (c *conversation) wanted(this *call) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return !this.cancelled
 }
 
 // answer lets the library answer a request. The id goes back as it came: the

@@ -20,28 +20,28 @@ type Gate struct {
 	Origins []string // pages such as "https://app.example" that may ask from a browser
 }
 
-// passes reports whether a request may be looked at further; if not, it has
-// been answered.
+// refuses says why a request may not even be looked at, if so.
 //
 // A page in a browser can reach a server on the same machine, but it can't
 // choose the Host and Origin headers: these are looked at first, before any
 // secret is.
-func (g Gate) passes(w http.ResponseWriter, r *http.Request) bool {
-	origins := r.Header.Values("Origin")
+func (g Gate) refuses(r *http.Request) (why string) {
 	switch {
 	case !g.host(r.Host):
-		turnAway(w, http.StatusForbidden, "this Host is not allowed; csmd serve --allow-host names others than this machine")
-	case !g.origin(origins):
-		turnAway(w, http.StatusForbidden, "this Origin is not allowed; csmd serve --allow-origin names pages that may ask")
-	default:
-		if len(origins) > 0 { // a page that may ask may read the answer
-			w.Header().Set("Access-Control-Allow-Origin", origins[0])
-			w.Header().Set("Access-Control-Expose-Headers", "Mcp-Session-Id, WWW-Authenticate")
-			w.Header().Set("Vary", "Origin")
-		}
-		return true
+		return "this Host is not allowed; csmd serve --allow-host names others than this machine"
+	case !g.origin(r.Header.Values("Origin")):
+		return "this Origin is not allowed; csmd serve --allow-origin names pages that may ask"
 	}
-	return false
+	return ""
+}
+
+// share lets a page that may ask read the answer.
+func share(w http.ResponseWriter, r *http.Request) {
+	if origin := r.Header.Get("Origin"); origin != "" {
+		w.Header().Set("Access-Control-Allow-Origin", origin)
+		w.Header().Set("Access-Control-Expose-Headers", "Mcp-Session-Id, WWW-Authenticate")
+		w.Header().Set("Vary", "Origin")
+	}
 }
 
 // preflight tells a browser what a page that may ask may send.

@@ -17,6 +17,7 @@ type Endpoint struct {
 	mux      *http.ServeMux
 	sessions *sessions
 	slots    chan struct{}
+	limits   limits
 	gone     context.Context // done when the endpoint closes
 	close    context.CancelFunc
 }
@@ -31,6 +32,7 @@ func HTTP(s *server.MCPServer, gate Gate) *Endpoint {
 		mux:      http.NewServeMux(),
 		sessions: &sessions{server: s, slots: slots, gone: gone, byID: map[string]*session{}},
 		slots:    slots,
+		limits:   usual,
 		gone:     gone,
 		close:    closing,
 	}
@@ -45,20 +47,24 @@ func healthy(w http.ResponseWriter, _ *http.Request) { w.Write([]byte("ok\n")) }
 // at all, and what goes back has its own deadline each time.
 func (e *Endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	control := http.NewResponseController(w)
-	control.SetReadDeadline(time.Now().Add(patience)) // where it isn't possible, as in tests, there is none
-	control.SetWriteDeadline(time.Now().Add(patience))
+	control.SetReadDeadline(time.Now().Add(e.limits.patience)) // where it isn't possible, as in tests, there is none
+	control.SetWriteDeadline(time.Now().Add(e.limits.patience))
 	e.mux.ServeHTTP(w, r)
 }
 
 // enter lets in whom the gate allows.
 func (e *Endpoint) enter(w http.ResponseWriter, r *http.Request) {
+	if why := e.gate.refuses(r); why != "" {
+		e.turnAway(w, http.StatusForbidden, why)
+		return
+	}
+	share(w, r)
 	switch {
-	case !e.gate.passes(w, r):
 	case r.Method == http.MethodOptions:
 		preflight(w)
 	case !e.gate.knows(r):
 		w.Header().Set("WWW-Authenticate", `Bearer realm="csmd"`)
-		turnAway(w, http.StatusUnauthorized, `send "Authorization: Bearer" and the token; csmd serve says where it is kept`)
+		e.turnAway(w, http.StatusUnauthorized, `send "Authorization: Bearer" and the token; csmd serve says where it is kept`)
 	default:
 		e.serve(w, r)
 	}
@@ -77,10 +83,10 @@ func (e *Endpoint) serve(w http.ResponseWriter, r *http.Request) {
 		}
 	case sessions:
 		w.Header().Set("Allow", "GET, POST, DELETE")
-		refuse(w, http.StatusMethodNotAllowed, "messages are sent with POST")
+		e.refuse(w, http.StatusMethodNotAllowed, "messages are sent with POST")
 	default:
 		w.Header().Set("Allow", "POST")
-		refuse(w, http.StatusMethodNotAllowed, "this revision of the protocol has only POST; subscriptions/listen gives a stream")
+		e.refuse(w, http.StatusMethodNotAllowed, "this revision of the protocol has only POST; subscriptions/listen gives a stream")
 	}
 }
 
@@ -90,11 +96,11 @@ func (e *Endpoint) session(w http.ResponseWriter, r *http.Request) *session {
 	id, version := r.Header.Get(server.HeaderKeySessionID), r.Header.Get(mcp.HeaderProtocolVersion)
 	switch s := e.sessions.find(id); {
 	case version != "" && !mcp.IsValidProtocolVersion(version):
-		refuse(w, http.StatusBadRequest, "MCP-Protocol-Version names a revision that csmd doesn't speak")
+		e.refuse(w, http.StatusBadRequest, "MCP-Protocol-Version names a revision that csmd doesn't speak")
 	case id == "":
-		refuse(w, http.StatusBadRequest, "the header Mcp-Session-Id is missing; initialize gives one")
+		e.refuse(w, http.StatusBadRequest, "the header Mcp-Session-Id is missing; initialize gives one")
 	case s == nil:
-		refuse(w, http.StatusNotFound, "this session has ended or never was; initialize begins another")
+		e.refuse(w, http.StatusNotFound, "this session has ended or never was; initialize begins another")
 	default:
 		return s
 	}
@@ -111,7 +117,7 @@ func (e *Endpoint) listen(w http.ResponseWriter, r *http.Request) {
 	st, from := s.standing, s.standing.reached()
 	if last := r.Header.Get(mcp.HeaderLastEventID); last != "" {
 		if st, from = s.after(last); st == nil {
-			refuse(w, http.StatusBadRequest, "Last-Event-ID names an event that is forgotten; send the request again")
+			e.refuse(w, http.StatusBadRequest, "Last-Event-ID names an event that is forgotten; send the request again")
 			return
 		}
 	}
@@ -119,18 +125,18 @@ func (e *Endpoint) listen(w http.ResponseWriter, r *http.Request) {
 }
 
 // refuse answers below the protocol, in its form all the same.
-func refuse(w http.ResponseWriter, status int, text string) {
-	answer(w, status, fault(nil, mcp.INVALID_REQUEST, text))
+func (e *Endpoint) refuse(w http.ResponseWriter, status int, text string) {
+	e.answer(w, status, fault(nil, mcp.INVALID_REQUEST, text))
 }
 
 // turnAway refuses and hangs up, so that strangers hold no connections.
-func turnAway(w http.ResponseWriter, status int, text string) {
+func (e *Endpoint) turnAway(w http.ResponseWriter, status int, text string) {
 	w.Header().Set("Connection", "close")
-	refuse(w, status, text)
+	e.refuse(w, status, text)
 }
 
-func answer(w http.ResponseWriter, status int, body []byte) {
-	http.NewResponseController(w).SetWriteDeadline(time.Now().Add(patience))
+func (e *Endpoint) answer(w http.ResponseWriter, status int, body []byte) {
+	http.NewResponseController(w).SetWriteDeadline(time.Now().Add(e.limits.patience))
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	w.WriteHeader(status)

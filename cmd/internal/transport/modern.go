@@ -12,7 +12,7 @@ import (
 // stands for itself, and ends when its connection does.
 func (e *Endpoint) alone(w http.ResponseWriter, r *http.Request, m message) {
 	if m.Method == "" {
-		refuse(w, http.StatusBadRequest, "this revision of the protocol asks nothing by messages of its own, so there is nothing to answer")
+		e.refuse(w, http.StatusBadRequest, "this revision of the protocol asks nothing by messages of its own, so there is nothing to answer")
 		return
 	}
 	if m.ID == nil { // it defines none for HTTP
@@ -20,13 +20,13 @@ func (e *Endpoint) alone(w http.ResponseWriter, r *http.Request, m message) {
 		return
 	}
 	if wrong := e.mismatch(r.Header, m); wrong != nil {
-		answer(w, http.StatusBadRequest, encode(envelope{Version: mcp.JSONRPC_VERSION, ID: m.ID, Error: wrong}))
+		e.answer(w, http.StatusBadRequest, encode(envelope{Version: mcp.JSONRPC_VERSION, ID: m.ID, Error: wrong}))
 		return
 	}
 	st := newStream("")
 	c := newConversation(e.server, newClient(newID(), e.gone), e.slots)
 	c.dispatch(r.Context(), m.raw, answers{st.say, st.close})
-	e.reply(w, r, st, statusOf, false)
+	e.reply(w, r, st, statusOf, nil)
 }
 
 // mismatch is what is wrong with the headers, which repeat parts of the

@@ -16,7 +16,7 @@ import (
 
 // post takes a message, or a batch of them, and answers it.
 func (e *Endpoint) post(w http.ResponseWriter, r *http.Request) {
-	text := body(w, r)
+	text := e.body(w, r)
 	if text == nil {
 		return
 	}
@@ -27,7 +27,7 @@ func (e *Endpoint) post(w http.ResponseWriter, r *http.Request) {
 	m, wrong := parse(text)
 	switch {
 	case wrong != nil:
-		answer(w, http.StatusBadRequest, wrong)
+		e.answer(w, http.StatusBadRequest, wrong)
 	case m.modern() || mcp.IsModernProtocol(r.Header.Get(mcp.HeaderProtocolVersion)):
 		e.alone(w, r, m)
 	case m.Method == string(mcp.MethodInitialize) && m.ID != nil:
@@ -38,9 +38,9 @@ func (e *Endpoint) post(w http.ResponseWriter, r *http.Request) {
 }
 
 // body reads a request's body, at once or not at all; nil has been answered.
-func body(w http.ResponseWriter, r *http.Request) []byte {
+func (e *Endpoint) body(w http.ResponseWriter, r *http.Request) []byte {
 	if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind != "application/json" {
-		turnAway(w, http.StatusUnsupportedMediaType, "a message is sent as Content-Type: application/json")
+		e.turnAway(w, http.StatusUnsupportedMediaType, "a message is sent as Content-Type: application/json")
 		return nil
 	}
 	text, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxMessage))
@@ -48,11 +48,11 @@ func body(w http.ResponseWriter, r *http.Request) []byte {
 	var large *http.MaxBytesError
 	switch text = bytes.TrimSpace(text); {
 	case errors.As(err, &large):
-		answer(w, http.StatusRequestEntityTooLarge, tooLong)
+		e.answer(w, http.StatusRequestEntityTooLarge, tooLong)
 	case err != nil:
-		turnAway(w, http.StatusRequestTimeout, "the body of the request didn't come")
+		e.turnAway(w, http.StatusRequestTimeout, "the body of the request didn't come")
 	case !json.Valid(text):
-		answer(w, http.StatusBadRequest, fault(nil, mcp.PARSE_ERROR, "the body is not valid JSON"))
+		e.answer(w, http.StatusBadRequest, fault(nil, mcp.PARSE_ERROR, "the body is not valid JSON"))
 	default:
 		return text
 	}
@@ -65,16 +65,16 @@ func (e *Endpoint) handshake(w http.ResponseWriter, r *http.Request, m message) 
 	reply := s.conversation.answer(s.ctx, m, func([]byte) {})
 	if s.client.ProtocolVersion() == "" { // it was refused
 		s.end()
-		answer(w, http.StatusOK, reply)
+		e.answer(w, http.StatusOK, reply)
 		return
 	}
 	if err := e.sessions.open(s); err != nil {
 		s.end()
-		refuse(w, http.StatusInternalServerError, "no session could be begun; try again")
+		e.refuse(w, http.StatusInternalServerError, "no session could be begun; try again")
 		return
 	}
 	w.Header().Set(server.HeaderKeySessionID, s.client.SessionID())
-	answer(w, http.StatusOK, reply)
+	e.answer(w, http.StatusOK, reply)
 }
 
 // inSession answers a client of the older revisions. Its requests go on when
@@ -86,21 +86,24 @@ func (e *Endpoint) inSession(w http.ResponseWriter, r *http.Request, text []byte
 	}
 	st := s.answer()
 	s.receive(s.ctx, text, answers{st.say, st.close})
-	e.reply(w, r, st, func([]byte) int { return http.StatusOK }, true)
+	e.reply(w, r, st, func([]byte) int { return http.StatusOK }, s.keep)
 }
 
 // reply sends what is said on a stream: as JSON, if it is one message, else as
-// events.
-func (e *Endpoint) reply(w http.ResponseWriter, r *http.Request, st *stream, status func([]byte) int, resumable bool) {
+// events, which may be kept for a client that comes back.
+func (e *Endpoint) reply(w http.ResponseWriter, r *http.Request, st *stream, status func([]byte) int, keep func(*stream)) {
 	message, only, err := st.single(r.Context())
 	switch {
 	case err != nil: // nobody is there any more
 	case only && message == nil:
 		w.WriteHeader(http.StatusAccepted)
 	case only:
-		answer(w, status(message), message)
+		e.answer(w, status(message), message)
 	default:
-		e.stream(w, r, st, 0, resumable)
+		if keep != nil {
+			keep(st)
+		}
+		e.stream(w, r, st, 0, keep != nil)
 	}
 }
 
@@ -113,7 +116,7 @@ func (e *Endpoint) stream(w http.ResponseWriter, r *http.Request, st *stream, fr
 	if st.id == standing {
 		defer context.AfterFunc(e.gone, cancel)()
 	}
-	out := newSSE(w, resumable)
+	out := newSSE(w, resumable, e.limits)
 	if out.begin(st.id, from, r.Header.Get(mcp.HeaderProtocolVersion)) == nil {
 		st.follow(ctx, from, out) // an error is the client's, who has gone
 	}

@@ -25,23 +25,27 @@ type session struct {
 	standing *stream // what it is told without having asked
 	used     uint64  // when, by the count of uses
 
-	mu      sync.Mutex
-	began   int
-	streams []*stream // the latest answers
+	mu    sync.Mutex
+	began int
+	kept  []*stream // the latest answers that were streams
 }
 
-// answer is a new stream for the answer to a request. What was said on it can
-// be read again for a while.
+// answer is a new stream for the answer to a request.
 func (s *session) answer() *stream {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.began++
-	st := newStream(strconv.Itoa(s.began))
-	s.streams = append(s.streams, st)
-	if len(s.streams) > maxStreams {
-		s.streams = append([]*stream(nil), s.streams[1:]...)
+	return newStream(strconv.Itoa(s.began))
+}
+
+// keep lets what is said on a stream be read again for a while.
+func (s *session) keep(st *stream) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.kept = append(s.kept, st)
+	if len(s.kept) > maxStreams {
+		s.kept = append([]*stream(nil), s.kept[1:]...)
 	}
-	return st
 }
 
 // after is the stream that an event was of, and its number on it.
@@ -56,7 +60,7 @@ func (s *session) after(event string) (*stream, int) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for _, st := range s.streams {
+	for _, st := range s.kept {
 		if st.id == id {
 			return st, n
 		}

@@ -14,25 +14,26 @@ type sse struct {
 	w       http.ResponseWriter
 	control *http.ResponseController
 	ids     bool // the client may come back with them
+	limits
 }
 
 // newSSE begins a response of events.
-func newSSE(w http.ResponseWriter, ids bool) *sse {
+func newSSE(w http.ResponseWriter, ids bool, l limits) *sse {
 	h := w.Header()
 	h.Set("Content-Type", "text/event-stream")
 	h.Set("Cache-Control", "no-cache, no-transform")
 	h.Set("X-Accel-Buffering", "no")
 	w.WriteHeader(http.StatusOK)
-	return &sse{w, http.NewResponseController(w), ids}
+	return &sse{w, http.NewResponseController(w), ids, l}
 }
 
 // begin lets the headers arrive at once. From the revision on that understands
 // an event without a message, one says where to come back to, and when.
-func (s *sse) begin(id string, from int, version string) error {
+func (s *sse) begin(id string, after int, version string) error {
 	if !s.ids || version < mcp.ProtocolVersion20251125 {
 		return s.write(":\n\n")
 	}
-	return s.write(fmt.Sprintf("id: %s-%d\nretry: %d\ndata: \n\n", id, from, comeBack.Milliseconds()))
+	return s.write(fmt.Sprintf("id: %s-%d\nretry: %d\ndata: \n\n", id, after, comeBack.Milliseconds()))
 }
 
 const comeBack = time.Second
@@ -45,7 +46,7 @@ func (s *sse) event(id string, data []byte) error {
 }
 
 func (s *sse) write(text string) error {
-	s.control.SetWriteDeadline(time.Now().Add(patience)) // where it isn't possible, as in tests, there is none
+	s.control.SetWriteDeadline(time.Now().Add(s.patience)) // where it isn't possible, as in tests, there is none
 	if _, err := s.w.Write([]byte(text)); err != nil {
 		return err
 	}

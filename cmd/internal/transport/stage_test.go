@@ -33,9 +33,20 @@ type stage struct {
 
 func newStage() *stage {
 	s := &stage{
-		MCPServer: server.NewMCPServer("stage", "0", server.WithToolCapabilities(true), server.WithElicitation()),
+		MCPServer: server.NewMCPServer("stage", "0", server.WithToolCapabilities(true), server.WithElicitation(), server.WithResourceCapabilities(true, true)),
 		started:   make(chan string, 100), release: make(chan struct{}, 100), ended: make(chan error, 100),
 	}
+	s.AddTool(mcp.Tool{Name: "needs", InputSchema: mcp.ToolInputSchema{Type: "object"}},
+		func(_ context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) {
+			if answer := server.ElicitationResponse(r.Params.InputResponses, "which"); answer != nil {
+				return mcp.NewToolResultText(string(answer.Action)), nil
+			}
+			return server.NewInputRequestBuilder("state").Elicit("which", whichAcme).ToolResult(), nil
+		})
+	s.AddResourceTemplate(mcp.NewResourceTemplate("stage://{name}", "those on stage"),
+		func(_ context.Context, r mcp.ReadResourceRequest) ([]mcp.ResourceContents, error) {
+			return nil, fmt.Errorf("%s: %w", r.Params.URI, server.ErrResourceNotFound)
+		})
 	tool := func(name string, run func(context.Context) (string, error)) {
 		s.AddTool(mcp.Tool{Name: name, InputSchema: mcp.ToolInputSchema{Type: "object"}},
 			func(ctx context.Context, _ mcp.CallToolRequest) (*mcp.CallToolResult, error) {
@@ -63,13 +74,20 @@ func newStage() *stage {
 		return "told", s.SendNotificationToClient(ctx, "notifications/message", map[string]any{"data": "first"})
 	})
 	tool("asks", func(ctx context.Context) (string, error) {
-		r, err := s.RequestElicitation(ctx, mcp.ElicitationRequest{Params: mcp.ElicitationParams{Message: "Which Acme?", RequestedSchema: map[string]any{"type": "object", "properties": map[string]any{}}}})
+		r, err := s.RequestElicitation(ctx, mcp.ElicitationRequest{Params: whichAcme})
 		if err != nil {
 			return "", err
 		}
 		return string(r.Action), nil
 	})
 	return s
+}
+
+var whichAcme = mcp.ElicitationParams{Message: "Which Acme?", RequestedSchema: map[string]any{"type": "object", "properties": map[string]any{}}}
+
+// changed tells everybody that a resource changed.
+func (s *stage) changed(uri string) {
+	s.SendNotificationToAllClients(mcp.MethodNotificationResourceUpdated, map[string]any{"uri": uri})
 }
 
 // caller talks to a stage over pipes.
@@ -137,6 +155,11 @@ func short(t *testing.T, line string) string {
 	var m struct {
 		ID     json.RawMessage
 		Method string
+		Params struct {
+			Meta struct {
+				Subscription json.RawMessage `json:"io.modelcontextprotocol/subscriptionId"`
+			} `json:"_meta"`
+		}
 		Error  *struct{ Code int }
 		Result struct {
 			Content         []struct{ Text string }
@@ -147,6 +170,8 @@ func short(t *testing.T, line string) string {
 		t.Fatalf("not a message: %s", line)
 	}
 	switch {
+	case m.Params.Meta.Subscription != nil:
+		return fmt.Sprintf("%s: %s", m.Params.Meta.Subscription, m.Method)
 	case m.Method != "":
 		return m.Method
 	case m.Error != nil:
@@ -178,7 +203,17 @@ func calls(id, tool string) string {
 	return `{"jsonrpc":"2.0","id":` + id + `,"method":"tools/call","params":{"name":"` + tool + `","arguments":{}}}`
 }
 
-func modern(version string) string {
+func modern(version string) string { return modernWith(version, "") }
+
+func modernWith(version, capabilities string) string {
 	return `"_meta":{"io.modelcontextprotocol/protocolVersion":"` + version +
-		`","io.modelcontextprotocol/clientInfo":{"name":"test","version":"0"},"io.modelcontextprotocol/clientCapabilities":{}}`
+		`","io.modelcontextprotocol/clientInfo":{"name":"test","version":"0"},"io.modelcontextprotocol/clientCapabilities":{` + capabilities + `}}`
+}
+
+// modernly is a request of the newer protocol.
+func modernly(id, method, params string) string {
+	if params != "" {
+		params += ","
+	}
+	return `{"jsonrpc":"2.0","id":` + id + `,"method":"` + method + `","params":{` + params + modern("2026-07-28") + `}}`
 }

@@ -27,9 +27,9 @@ func TestWrongMessagesAreAnswered(t *testing.T) {
 		`{"jsonrpc":"1.0","id":1,"method":"ping"}`:    "1: -32600",
 		`{"jsonrpc":"2.0","id":1}`:                    "1: -32600",
 		`{"jsonrpc":"2.0","id":1,"method":"no/such"}`: "1: -32601",
-		`[]`:                                     notOne,
-		`[` + calls("1", "quick") + `]`:          notOne,
-		`"` + strings.Repeat("x", maxMessage) + `"`: notOne,
+		`[]`:                            notOne,
+		`[` + calls("1", "quick") + `]`: notOne,
+		`"` + strings.Repeat("x", maxMessage) + `"`:               notOne,
 		`{"jsonrpc":"2.0","id":9007199254740993,"method":"ping"}`: "9007199254740993: ",
 	} {
 		c := newStage().connect(t, grace)
@@ -103,7 +103,7 @@ func TestQuestionsAndSubscriptionsEndWithInput(t *testing.T) {
 
 	c = s.connect(t, time.Hour)
 	c.say(`{"jsonrpc":"2.0","id":1,"method":"subscriptions/listen","params":{"notifications":{"toolsListChanged":true},` + modern("2026-07-28") + `}}`)
-	c.expect("notifications/subscriptions/acknowledged")
+	c.expect("1: notifications/subscriptions/acknowledged")
 	c.in.Close()
 	for c.hear() != "the end" {
 	}

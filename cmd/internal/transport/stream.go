@@ -7,11 +7,7 @@ import (
 	"time"
 )
 
-const (
-	maxKept   = 256              // events of a stream, for whoever comes back for them
-	keepAlive = 25 * time.Second // a silent stream says that it lives, so that nobody between closes it
-	patience  = 30 * time.Second // with a client that doesn't read, or doesn't send
-)
+const maxKept = 256 // events of a stream, for whoever comes back for them
 
 // stream is what is said to one request, or to nobody's request, in order. It
 // is kept for a while, so that a client whose connection broke can go on where
@@ -89,34 +85,39 @@ func (s *stream) reached() int {
 	return s.taken
 }
 
-// follow gives the events from one on, as they come, to the reader that came
+// take gives the events after some to a reader, and to no other one that asks
+// for those that nobody took. It is over when there will be no more for it.
+func (s *stream) take(reader, after int) (events [][]byte, number int, changed <-chan struct{}, over bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.reader != reader {
+		return nil, after, s.changed, true
+	}
+	after = min(max(after, s.first), s.first+len(s.events))
+	events = s.events[after-s.first:]
+	s.taken = max(s.taken, after+len(events))
+	return events, after, s.changed, s.closed
+}
+
+// follow gives the events after some, as they come, to the reader that came
 // last, until the stream is closed or ctx is done.
-func (s *stream) follow(ctx context.Context, from int, out *sse) error {
+func (s *stream) follow(ctx context.Context, after int, out *sse) error {
 	var me int
 	s.change(func() { s.reader++; me = s.reader })
 	for {
-		s.mu.Lock()
-		from = max(from, s.first)
-		events, closed, changed, mine := s.events[from-s.first:], s.closed, s.changed, s.reader == me
-		s.mu.Unlock()
-		if !mine {
-			return nil
-		}
+		events, number, changed, over := s.take(me, after)
 		for _, event := range events {
-			from++
-			if err := out.event(fmt.Sprintf("%s-%d", s.id, from), event); err != nil {
+			number++
+			if err := out.event(fmt.Sprintf("%s-%d", s.id, number), event); err != nil {
 				return err
 			}
 		}
-		s.mu.Lock()
-		s.taken = max(s.taken, from)
-		s.mu.Unlock()
-		if closed {
+		if after = number; over {
 			return nil
 		}
 		select {
 		case <-changed:
-		case <-time.After(keepAlive):
+		case <-time.After(out.keepAlive):
 			if err := out.write(":\n\n"); err != nil {
 				return err
 			}
