@@ -3,6 +3,7 @@ package transport
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -143,12 +144,11 @@ func TestCancelledOverHTTP(t *testing.T) {
 	s := newStage()
 	v := s.visit(t, Gate{})
 	v.hello("2025-11-25", "")
-	go func() {
-		<-s.started
-		v.post(`{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":1}}`)
-	}()
-	if status, got := v.post(calls("1", "waits")); status != http.StatusAccepted || got != "" {
-		t.Errorf("got %d %s", status, got)
+	said := v.later(calls("1", "waits"))
+	<-s.started
+	v.post(`{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":1}}`)
+	if got := <-said; got != "202" {
+		t.Errorf("got %s", got)
 	}
 	if err := <-s.ended; !errors.Is(err, context.Canceled) {
 		t.Error(err)
@@ -192,13 +192,11 @@ func TestTheEndOfASession(t *testing.T) {
 	v := s.visit(t, Gate{})
 	v.hello("2025-11-25", "")
 	standing := v.heard(v.do("GET", ""))
-	go func() {
-		<-s.started
-		if resp := v.do("DELETE", ""); resp.StatusCode != http.StatusOK {
-			t.Errorf("status %d", resp.StatusCode)
-		}
-	}()
-	v.post(calls("1", "waits"))
+	v.later(calls("1", "waits"))
+	<-s.started
+	if resp := v.do("DELETE", ""); resp.StatusCode != http.StatusOK {
+		t.Errorf("status %d", resp.StatusCode)
+	}
 	if err := <-s.ended; !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
@@ -214,9 +212,9 @@ func TestSideBySideOverHTTP(t *testing.T) {
 	s := newStage()
 	v := s.visit(t, Gate{})
 	v.hello("2025-11-25", "")
-	got := make(chan string)
+	var said []<-chan string
 	for _, id := range []string{"1", "2", "3"} {
-		go func() { _, reply := v.post(calls(id, "waits")); got <- reply }()
+		said = append(said, v.later(calls(id, "waits")))
 	}
 	for range 3 {
 		<-s.started
@@ -224,9 +222,9 @@ func TestSideBySideOverHTTP(t *testing.T) {
 	for range 3 {
 		s.release <- struct{}{}
 	}
-	all := []string{<-got, <-got, <-got}
-	slices.Sort(all)
-	if strings.Join(all, ", ") != "1: released, 2: released, 3: released" {
-		t.Error(all)
+	for i, c := range said {
+		if got, want := <-c, fmt.Sprintf("200 %d: released", i+1); got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
 	}
 }

@@ -44,7 +44,6 @@ func (e *Endpoint) body(w http.ResponseWriter, r *http.Request) []byte {
 		return nil
 	}
 	text, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxMessage))
-	http.NewResponseController(w).SetReadDeadline(time.Time{}) // the answer may take its time
 	var large *http.MaxBytesError
 	switch text = bytes.TrimSpace(text); {
 	case errors.As(err, &large):
@@ -54,6 +53,7 @@ func (e *Endpoint) body(w http.ResponseWriter, r *http.Request) []byte {
 	case !json.Valid(text):
 		e.answer(w, http.StatusBadRequest, fault(nil, mcp.PARSE_ERROR, "the body is not valid JSON"))
 	default:
+		http.NewResponseController(w).SetReadDeadline(time.Time{}) // the answer may take its time
 		return text
 	}
 	return nil
