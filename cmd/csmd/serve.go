@@ -45,6 +45,9 @@ that csmd makes at its first start and keeps in a file only you can read.`,
 // csmd is told to stop; neither is an error.
 func serveVault(o *options, web *httpOptions) func(*cobra.Command, []string) error {
 	return func(cmd *cobra.Command, _ []string) (err error) {
+		if err := web.unused(); err != nil {
+			return err
+		}
 		v, err := o.openVault()
 		if err != nil {
 			return err

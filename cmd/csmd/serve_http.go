@@ -1,14 +1,10 @@
 package main
 
 import (
-	"crypto/rand"
 	"errors"
 	"fmt"
-	"io/fs"
 	"net"
 	"net/netip"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/mark3labs/mcp-go/server"
@@ -27,92 +23,65 @@ type httpOptions struct {
 }
 
 func (o *httpOptions) flags(f *pflag.FlagSet) {
-	f.StringVar(&o.addr, "http", "", "serve over HTTP at this address, such as 127.0.0.1:8420, instead of the standard input")
-	f.StringSliceVar(&o.hosts, "allow-host", nil, "names by which clients may reach it, beside those of this machine")
-	f.StringSliceVar(&o.origins, "allow-origin", nil, "web pages that may use it from a browser, such as https://app.example")
-	f.BoolVar(&o.noToken, "no-token", false, "let in whoever is on this machine; only at a loopback address")
+	f.StringVar(&o.addr, "http", "", "serve over HTTP at this address, such as 127.0.0.1:8420, not the standard input")
+	f.StringSliceVar(&o.hosts, "allow-host", nil, "with --http: names by which clients may reach it, beside those of this machine")
+	f.StringSliceVar(&o.origins, "allow-origin", nil, "with --http: web pages that may use it, such as https://app.example")
+	f.BoolVar(&o.noToken, "no-token", false, "with --http: let in every program on this machine")
 }
 
 // serve serves clients over HTTP until csmd is told to stop.
 func (o *httpOptions) serve(cmd *cobra.Command, s *server.MCPServer) error {
-	stderr := cmd.ErrOrStderr()
-	gate := transport.Gate{Hosts: o.hosts, Origins: o.origins}
-	where := ""
-	switch {
-	case o.noToken && !local(o.addr):
-		return usageError{fmt.Errorf("--no-token serves everybody who reaches %s; use it only with 127.0.0.1 or localhost", o.addr)}
-	case o.noToken:
-		fmt.Fprintln(stderr, "csmd: without a token, every program on this machine can read and edit the vault.")
-	default:
-		var err error
-		if gate.Token, where, err = bearerToken(); err != nil {
-			return err
-		}
+	say := func(format string, args ...any) { fmt.Fprintf(cmd.ErrOrStderr(), "csmd: "+format+"\n", args...) }
+	gate, where, err := o.gate()
+	if err != nil {
+		return err
 	}
 	l, err := net.Listen("tcp", o.addr)
 	if err != nil {
-		return usageError{fmt.Errorf("--http: %w; give an address that is free, such as 127.0.0.1:8420", err)}
+		return usageError{fmt.Errorf("--http: %w; give an address of this machine with a port that is free, such as 127.0.0.1:8420", err)}
 	}
-	fmt.Fprintf(stderr, "csmd serves MCP at http://%s/mcp\n", l.Addr())
-	if where != "" {
-		fmt.Fprintf(stderr, "csmd: clients send \"Authorization: Bearer\" and the token from %s\n", where)
+	say("serving MCP at http://%s/mcp", l.Addr())
+	if gate.Token == "" {
+		say("without a token, every program on this machine can read and edit the vault")
+	} else {
+		say("clients must send \"Authorization: Bearer\" and the token in %s", where)
+	}
+	if !local(o.addr) {
+		say("others on the network can read along; let a proxy with TLS stand before it")
 	}
 	return transport.HTTP(s, gate).Serve(cmd.Context(), l)
+}
+
+// gate is who may come in, and where its token is kept.
+func (o *httpOptions) gate() (gate transport.Gate, where string, err error) {
+	gate = transport.Gate{Hosts: o.hosts, Origins: o.origins}
+	host, _, err := net.SplitHostPort(o.addr)
+	switch {
+	case err != nil:
+		return gate, "", usageError{fmt.Errorf("--http: %q is no address; give one such as 127.0.0.1:8420", o.addr)}
+	case o.noToken && !local(o.addr):
+		return gate, "", usageError{fmt.Errorf("--no-token would let in everybody who reaches %s; use it only with 127.0.0.1 or localhost", o.addr)}
+	}
+	if ip, err := netip.ParseAddr(host); host != "" && (err != nil || !ip.IsUnspecified()) {
+		gate.Hosts = append(gate.Hosts, host) // who asked for this address means it
+	}
+	if !o.noToken {
+		gate.Token, where, err = bearerToken()
+	}
+	return gate, where, err
 }
 
 // local reports whether an address can only be reached from this machine.
 func local(addr string) bool {
 	host, _, err := net.SplitHostPort(addr)
-	if err != nil {
-		return false
-	}
-	ip, err := netip.ParseAddr(host)
-	return strings.EqualFold(host, "localhost") || err == nil && ip.IsLoopback()
+	ip, err2 := netip.ParseAddr(host)
+	return err == nil && (strings.EqualFold(host, "localhost") || err2 == nil && ip.IsLoopback())
 }
 
-// bearerToken is the secret of CSMD_TOKEN or of the user's configuration, made when
-// there is none, and where it is kept.
-func bearerToken() (secret, where string, err error) {
-	if secret = os.Getenv("CSMD_TOKEN"); secret != "" {
-		return secret, "CSMD_TOKEN", nil
+// unused is an error if flags for HTTP were given without --http.
+func (o *httpOptions) unused() error {
+	if o.addr == "" && (o.noToken || len(o.hosts)+len(o.origins) > 0) {
+		return usageError{errors.New("--allow-host, --allow-origin and --no-token are for --http; give an address, such as --http 127.0.0.1:8420")}
 	}
-	base, err := os.UserConfigDir()
-	if err != nil {
-		return "", "", fmt.Errorf("no place to keep the token: %w; set CSMD_TOKEN", err)
-	}
-	where = filepath.Join(base, "csmd", "token")
-	secret, err = keptToken(where)
-	if errors.Is(err, fs.ErrNotExist) {
-		secret, err = newToken(where)
-	}
-	return secret, where, err
-}
-
-func keptToken(file string) (string, error) {
-	text, err := os.ReadFile(file)
-	if err != nil {
-		return "", err
-	}
-	secret := strings.TrimSpace(string(text))
-	if secret == "" {
-		return "", fmt.Errorf("%s is empty; delete it and csmd makes a new token", file)
-	}
-	return secret, nil
-}
-
-// newToken makes the file or, if another csmd was faster, reads its.
-func newToken(file string) (string, error) {
-	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
-		return "", err
-	}
-	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if errors.Is(err, fs.ErrExist) {
-		return keptToken(file)
-	}
-	if err != nil {
-		return "", err
-	}
-	secret := rand.Text()
-	_, err = fmt.Fprintln(f, secret)
-	return secret, errors.Join(err, f.Close())
+	return nil
 }
