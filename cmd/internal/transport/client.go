@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strconv"
 	"sync"
+	"time"
 
 	"github.com/mark3labs/mcp-go/mcp"
 	"github.com/mark3labs/mcp-go/server"
@@ -33,7 +34,14 @@ func newClient(id string, gone context.Context) *client {
 	}
 }
 
-var errHungUp = errors.New("the client has gone without an answer")
+var (
+	errHungUp  = errors.New("the client has gone without an answer")
+	errNoReply = errors.New("nobody answered the question in time; ask again")
+)
+
+// answerTime is how long a person may think. A question whose client is gone,
+// which over HTTP nobody tells, must not stay for ever.
+const answerTime = 30 * time.Minute
 
 // ask puts a question to the client and waits for the answer.
 func (c *client) ask(ctx context.Context, send func([]byte), method mcp.MCPMethod, params, result any) error {
@@ -55,6 +63,8 @@ func (c *client) ask(ctx context.Context, send func([]byte), method mcp.MCPMetho
 		return ctx.Err()
 	case <-c.gone.Done():
 		return errHungUp
+	case <-time.After(answerTime):
+		return errNoReply
 	case m := <-reply:
 		if m.Error != nil {
 			return fmt.Errorf("the client refused %s: %s", method, m.Error)

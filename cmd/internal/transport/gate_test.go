@@ -105,7 +105,7 @@ func TestHealth(t *testing.T) {
 	}
 }
 
-// The library takes whatever id a client listens with for a session.
+// The library lets a client listen to, and end, a session that never was.
 func TestSessionsAreOnlyIssued(t *testing.T) {
 	v := newStage().visit(t, Gate{})
 	const mine = "mcp-session-4f1f9b6e-0000-4000-8000-000000000000"

@@ -109,8 +109,7 @@ func TestHeadersOfTheNewerProtocol(t *testing.T) {
 	}
 }
 
-// The library may send the reply first, and one request's notifications with
-// another's reply.
+// The library loses those that are said just before the reply.
 func TestNotificationsComeBeforeTheReplyOverHTTP(t *testing.T) {
 	v := newStage().visit(t, Gate{})
 	v.hello("2025-06-18", "")

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -16,6 +17,11 @@ import (
 // open serves a stage as csmd does, with limits of the test's own.
 func (s *stage) open(t *testing.T, l limits) (v *visitor, stop func() error) {
 	t.Helper()
+	return s.openAt(t, l, func(l net.Listener) net.Listener { return l })
+}
+
+func (s *stage) openAt(t *testing.T, l limits, wrap func(net.Listener) net.Listener) (v *visitor, stop func() error) {
+	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -24,7 +30,7 @@ func (s *stage) open(t *testing.T, l limits) (v *visitor, stop func() error) {
 	e.limits = l
 	ctx, cancel := context.WithCancel(t.Context())
 	end := make(chan error, 1)
-	go func() { end <- e.Serve(ctx, listener) }()
+	go func() { end <- e.Serve(ctx, wrap(listener)) }()
 	t.Cleanup(cancel)
 	v = &visitor{t, "http://" + listener.Addr().String() + "/mcp", map[string]string{"Content-Type": "application/json"}}
 	return v, func() error { cancel(); return <-end }
@@ -104,6 +110,45 @@ func TestSlowClientsAreLeft(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		} // that it returns is the test
 	}
+}
+
+func TestWhoDoesNotReadIsLeft(t *testing.T) {
+	short := usual
+	short.patience = time.Millisecond
+	closed := make(chan bool, 1)
+	v, _ := newStage().openAt(t, short, func(l net.Listener) net.Listener { return noticing{l, closed} })
+	c := v.dial()
+	c.(*net.TCPConn).SetReadBuffer(4 << 10)
+	body := modernly("1", "tools/call", `"name":"much"`)
+	fmt.Fprintf(c, "%s%d\r\nMCP-Protocol-Version: 2026-07-28\r\nMcp-Method: tools/call\r\nMcp-Name: much\r\n\r\n%s", request, len(body), body)
+	<-closed // that it comes is the test
+}
+
+// noticing tells when the server closes a connection.
+type noticing struct {
+	net.Listener
+	closed chan bool
+}
+
+func (n noticing) Accept() (net.Conn, error) {
+	c, err := n.Listener.Accept()
+	if c, ok := c.(*net.TCPConn); ok {
+		c.SetWriteBuffer(4 << 10) // so that little is too much
+	}
+	return noticed{c, n.closed}, err
+}
+
+type noticed struct {
+	net.Conn
+	closed chan bool
+}
+
+func (n noticed) Close() error {
+	select {
+	case n.closed <- true:
+	default:
+	}
+	return n.Conn.Close()
 }
 
 // A silent client of a stream isn't a slow one: it has nothing to say.

@@ -59,6 +59,7 @@ func newStage() *stage {
 			})
 	}
 	tool("quick", func(context.Context) (string, error) { return `a < b & "c" \u003c`, nil })
+	tool("much", func(context.Context) (string, error) { return strings.Repeat("much", 1<<18), nil })
 	tool("panics", func(context.Context) (string, error) { panic("on purpose") })
 	tool("waits", func(ctx context.Context) (string, error) {
 		select {

@@ -9,7 +9,8 @@ import (
 	"github.com/mark3labs/mcp-go/mcp"
 )
 
-// The library only tells who listened before the change.
+// The library tells every client of every resource, on whatever stream of its
+// comes first.
 func TestTheStandingStream(t *testing.T) {
 	s := newStage()
 	v := s.visit(t, Gate{})
