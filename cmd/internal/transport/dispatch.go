@@ -3,8 +3,6 @@ package transport
 import (
 	"context"
 	"encoding/json"
-	"log/slog"
-	"runtime/debug"
 	"sync"
 
 	"github.com/mark3labs/mcp-go/mcp"
@@ -109,33 +107,38 @@ func (c *conversation) start(ctx context.Context, m message, to answers) {
 		to.done(fault(m.ID, mcp.INVALID_REQUEST, "a request with this id is still running"))
 		return
 	}
-	slots, leave := c.slots, func() bool { return false }
 	if m.endless() {
-		slots = make(chan struct{}, 1) // a subscription keeps nobody from working
-		leave = context.AfterFunc(c.client.gone, cancel)
+		leave := context.AfterFunc(c.client.gone, cancel)
+		context.AfterFunc(ctx, func() { leave() })
 	}
-	select {
-	case slots <- struct{}{}:
-	case <-ctx.Done(): // it will be told so
-	}
+	free := c.slot(ctx, m)
 	c.work.Go(func() {
 		defer cancel()
-		defer leave()
 		reply := c.answer(ctx, m, func(line []byte) {
 			if c.wanted(this) {
 				to.say(line)
 			}
 		})
-		select {
-		case <-slots:
-		default:
-		}
+		free()
 		c.end(m)
 		if !c.wanted(this) {
 			reply = nil
 		}
 		to.done(reply)
 	})
+}
+
+// slot waits until there is room to work. A subscription needs none: it keeps
+// nobody from working.
+func (c *conversation) slot(ctx context.Context, m message) (free func()) {
+	if !m.endless() {
+		select {
+		case c.slots <- struct{}{}:
+			return func() { <-c.slots }
+		case <-ctx.Done(): // it will be told so
+		}
+	}
+	return func() {}
 }
 
 func (c *conversation) begin(m message, this *call) (fresh bool) {
@@ -158,25 +161,4 @@ func (c *conversation) wanted(this *call) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return !this.cancelled
-}
-
-// answer lets the library answer a request. The id goes back as it came: the
-// library would round a large number.
-func (c *conversation) answer(ctx context.Context, m message, say func([]byte)) []byte {
-	x := newExchange(c.client, m, say)
-	if m.modern() { // nothing it says of itself holds for another request
-		x.client = newClient(newID(), c.client.gone)
-	}
-	return x.during(func() (reply []byte) {
-		defer func() {
-			if p := recover(); p != nil {
-				slog.Error("a request panicked", "method", m.Method, "panic", p, "stack", string(debug.Stack()))
-				reply = fault(m.ID, mcp.INTERNAL_ERROR, "internal error")
-			}
-		}()
-		if x.endless() && c.server.RegisterSession(ctx, x) == nil { // to be told what everybody is told
-			defer c.server.UnregisterSession(ctx, x.SessionID())
-		}
-		return x.reply(c.server.HandleMessage(c.server.WithContext(ctx, x), m.raw))
-	})
 }

@@ -1,7 +1,10 @@
 package transport
 
 import (
+	"context"
+	"log/slog"
 	"maps"
+	"runtime/debug"
 	"sync"
 
 	"github.com/mark3labs/mcp-go/mcp"
@@ -29,6 +32,27 @@ func newExchange(c *client, m message, send func([]byte)) *exchange {
 
 // NotificationChannel is where the library puts what a tool says on the way.
 func (x *exchange) NotificationChannel() chan<- mcp.JSONRPCNotification { return x.notes }
+
+// answer lets the library answer a request. The id goes back as it came: the
+// library would round a large number.
+func (c *conversation) answer(ctx context.Context, m message, say func([]byte)) []byte {
+	x := newExchange(c.client, m, say)
+	if m.modern() { // nothing it says of itself holds for another request
+		x.client = newClient(newID(), c.client.gone)
+	}
+	return x.during(func() (reply []byte) {
+		defer func() {
+			if p := recover(); p != nil {
+				slog.Error("a request panicked", "method", m.Method, "panic", p, "stack", string(debug.Stack()))
+				reply = fault(m.ID, mcp.INTERNAL_ERROR, "internal error")
+			}
+		}()
+		if x.endless() && c.server.RegisterSession(ctx, x) == nil { // to be told what everybody is told
+			defer c.server.UnregisterSession(ctx, x.SessionID())
+		}
+		return x.reply(c.server.HandleMessage(c.server.WithContext(ctx, x), m.raw))
+	})
+}
 
 // during does the work and sends what comes of it until the reply, in order.
 func (x *exchange) during(work func() []byte) []byte {

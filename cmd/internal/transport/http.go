@@ -114,14 +114,14 @@ func (e *Endpoint) listen(w http.ResponseWriter, r *http.Request) {
 	if s == nil {
 		return
 	}
-	st, from := s.standing, s.standing.reached()
+	st, after := s.standing, s.standing.reached()
 	if last := r.Header.Get(mcp.HeaderLastEventID); last != "" {
-		if st, from = s.after(last); st == nil {
+		if st, after = s.after(last); st == nil {
 			e.refuse(w, http.StatusBadRequest, "Last-Event-ID names an event that is forgotten; send the request again")
 			return
 		}
 	}
-	e.stream(w, r, st, from, true)
+	e.stream(w, r, st, after, true)
 }
 
 // refuse answers below the protocol, in its form all the same.

@@ -70,7 +70,7 @@ func (x *exchange) mend(e *mcp.JSONRPCErrorDetails) {
 	text := e.Message
 	name, lacking := strings.CutPrefix(text, "missing required client capability: ") // mcp.MissingRequiredClientCapabilityError
 	switch {
-	case strings.HasPrefix(text, "unparsable "), strings.Contains(text, "json: "): // the decoder's, with names of Go
+	case strings.HasPrefix(text, "unparsable "): // what follows is the decoder's, with names of Go
 		e.Code = mcp.INVALID_PARAMS
 		e.Message = "the request can't be read: a number in it is out of range, or a part is of the wrong kind"
 	case strings.HasPrefix(x.Method, "resources/") && strings.Contains(text, server.ErrResourceNotFound.Error()):

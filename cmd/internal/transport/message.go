@@ -16,23 +16,24 @@ type message struct {
 	Params json.RawMessage `json:"params"`
 	Result json.RawMessage `json:"result"`
 	Error  json.RawMessage `json:"error"`
-	raw    json.RawMessage
+
+	raw      json.RawMessage
+	revision string // of the protocol, if it names one
 }
 
 // modern reports whether a request speaks of itself as one of the newer
 // protocol, which has no handshake.
-func (m message) modern() bool { return mcp.IsModernProtocol(m.version()) }
+func (m message) modern() bool { return mcp.IsModernProtocol(m.revision) }
 
-// version is the protocol revision that a request names.
-func (m message) version() string {
-	var params struct {
+// revisionOf is the revision of the protocol that a request names, if any.
+func revisionOf(params json.RawMessage) (revision string) {
+	var p struct {
 		Meta map[string]json.RawMessage `json:"_meta"`
 	}
-	var version string
-	if json.Unmarshal(m.Params, &params) == nil {
-		json.Unmarshal(params.Meta[mcp.MetaKeyProtocolVersion], &version) // else none is named
+	if json.Unmarshal(params, &p) == nil {
+		json.Unmarshal(p.Meta[mcp.MetaKeyProtocolVersion], &revision) // else none is named
 	}
-	return version
+	return revision
 }
 
 // endless reports whether a request is only over when it is told to end.
@@ -65,7 +66,7 @@ func parse(raw []byte) (m message, wrong []byte) {
 	if m.Method == "" && m.Result == nil && m.Error == nil {
 		return m, fault(m.ID, mcp.INVALID_REQUEST, "a message needs a method")
 	}
-	m.raw = raw
+	m.raw, m.revision = raw, revisionOf(m.Params)
 	return m, nil
 }
 

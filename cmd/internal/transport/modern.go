@@ -33,7 +33,7 @@ func (e *Endpoint) alone(w http.ResponseWriter, r *http.Request, m message) {
 // message for those who route it. The library checks them only in its own
 // transport.
 func (e *Endpoint) mismatch(h http.Header, m message) *mcp.JSONRPCErrorDetails {
-	named, version := h.Get(mcp.HeaderProtocolVersion), m.version()
+	named, version := h.Get(mcp.HeaderProtocolVersion), m.revision
 	wrong := func(code int, text string, data any) *mcp.JSONRPCErrorDetails {
 		e := mcp.NewJSONRPCErrorDetails(code, text, data)
 		return &e

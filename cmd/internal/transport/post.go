@@ -62,7 +62,7 @@ func (e *Endpoint) body(w http.ResponseWriter, r *http.Request) []byte {
 // handshake begins a session. What id a client brings is of no account.
 func (e *Endpoint) handshake(w http.ResponseWriter, r *http.Request, m message) {
 	s := e.sessions.candidate()
-	reply := s.conversation.answer(s.ctx, m, func([]byte) {})
+	reply := s.answer(s.ctx, m, func([]byte) {})
 	if s.client.ProtocolVersion() == "" { // it was refused
 		s.end()
 		e.answer(w, http.StatusOK, reply)
@@ -84,7 +84,7 @@ func (e *Endpoint) inSession(w http.ResponseWriter, r *http.Request, text []byte
 	if s == nil {
 		return
 	}
-	st := s.answer()
+	st := s.next()
 	s.receive(s.ctx, text, answers{st.say, st.close})
 	e.reply(w, r, st, func([]byte) int { return http.StatusOK }, s.keep)
 }
@@ -107,9 +107,9 @@ func (e *Endpoint) reply(w http.ResponseWriter, r *http.Request, st *stream, sta
 	}
 }
 
-// stream sends the events of a stream from one on, until it is closed, the
-// client goes away or, if nothing need come any more, the endpoint closes.
-func (e *Endpoint) stream(w http.ResponseWriter, r *http.Request, st *stream, from int, resumable bool) {
+// stream sends the events of a stream after some, until it is closed or the
+// client goes away. One that answers nothing also ends with the endpoint.
+func (e *Endpoint) stream(w http.ResponseWriter, r *http.Request, st *stream, after int, resumable bool) {
 	http.NewResponseController(w).SetReadDeadline(time.Time{})
 	ctx, cancel := context.WithCancel(r.Context())
 	defer cancel()
@@ -117,7 +117,7 @@ func (e *Endpoint) stream(w http.ResponseWriter, r *http.Request, st *stream, fr
 		defer context.AfterFunc(e.gone, cancel)()
 	}
 	out := newSSE(w, resumable, e.limits)
-	if out.begin(st.id, from, r.Header.Get(mcp.HeaderProtocolVersion)) == nil {
-		st.follow(ctx, from, out) // an error is the client's, who has gone
+	if out.begin(st.id, after, r.Header.Get(mcp.HeaderProtocolVersion)) == nil {
+		st.follow(ctx, after, out) // an error is the client's, who has gone
 	}
 }

@@ -1,87 +1,16 @@
 package transport
 
 import (
+	"cmp"
 	"context"
-	"strconv"
-	"strings"
+	"maps"
+	"slices"
 	"sync"
 
 	"github.com/mark3labs/mcp-go/server"
 )
 
-const (
-	maxSessions = 256 // beyond, the one that was silent longest ends
-	maxStreams  = 16  // answers of a session that can be read again
-)
-
-// standing is the id of the stream that answers nothing.
-const standing = "0"
-
-// session is a client of the older revisions over HTTP, from its handshake on.
-type session struct {
-	*conversation
-	ctx      context.Context // done once the session has ended
-	end      context.CancelFunc
-	standing *stream // what it is told without having asked
-	used     uint64  // when, by the count of uses
-
-	mu    sync.Mutex
-	began int
-	kept  []*stream // the latest answers that were streams
-}
-
-// answer is a new stream for the answer to a request.
-func (s *session) answer() *stream {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.began++
-	return newStream(strconv.Itoa(s.began))
-}
-
-// keep lets what is said on a stream be read again for a while.
-func (s *session) keep(st *stream) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.kept = append(s.kept, st)
-	if len(s.kept) > maxStreams {
-		s.kept = append([]*stream(nil), s.kept[1:]...)
-	}
-}
-
-// after is the stream that an event was of, and its number on it.
-func (s *session) after(event string) (*stream, int) {
-	id, number, _ := strings.Cut(event, "-")
-	n, err := strconv.Atoi(number)
-	if err != nil || n < 0 {
-		return nil, 0
-	}
-	if id == s.standing.id {
-		return s.standing, n
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for _, st := range s.kept {
-		if st.id == id {
-			return st, n
-		}
-	}
-	return nil, 0
-}
-
-// listen moves what everybody is told to the standing stream.
-func (s *session) listen() {
-	for {
-		select {
-		case n := <-s.client.ClientNotifications():
-			if s.client.wants(n) {
-				s.standing.say(encode(n))
-			}
-		case <-s.ctx.Done():
-			s.standing.close(nil)
-			return
-		}
-	}
-}
+const maxSessions = 256 // beyond, the one that was silent longest ends
 
 // sessions are those that were issued and have not ended. No other id is ever
 // taken: who brings one gets no session with it.
@@ -117,14 +46,7 @@ func (t *sessions) open(s *session) error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if len(t.byID) >= maxSessions {
-		oldest := s
-		s.used = t.uses + 1
-		for _, o := range t.byID {
-			if o.used < oldest.used {
-				oldest = o
-			}
-		}
-		t.forget(oldest)
+		t.forget(slices.MinFunc(slices.Collect(maps.Values(t.byID)), func(a, b *session) int { return cmp.Compare(a.used, b.used) }))
 	}
 	t.uses++
 	s.used = t.uses

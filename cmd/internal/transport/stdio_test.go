@@ -237,3 +237,17 @@ func TestRefusalsNameNothingOfGo(t *testing.T) {
 		}
 	}
 }
+
+// Who is gone before there was room to work frees no other's.
+func TestRoomIsOnlyGivenBackOnce(t *testing.T) {
+	slots := make(chan struct{}, 1)
+	slots <- struct{}{}
+	c := newConversation(newStage().MCPServer, newClient("test", t.Context()), slots)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	c.receive(ctx, []byte(calls("1", "waits")), answers{func([]byte) {}, func([]byte) {}})
+	c.work.Wait()
+	if len(slots) != 1 {
+		t.Error("a slot is free that was taken")
+	}
+}
