@@ -177,6 +177,20 @@ func TestLargeHeadersAreRefused(t *testing.T) {
 	}
 }
 
+// A client that says all before it listens hears the refusal too.
+func TestWhatIsTooLongIsHeardOut(t *testing.T) {
+	v, _ := newStage().open(t, usual)
+	c := v.dial()
+	const size = 4 * maxMessage
+	fmt.Fprintf(c, "%s%d\r\n\r\n", request, size)
+	if n, err := io.Copy(c, strings.NewReader(strings.Repeat(" ", size))); err != nil {
+		t.Fatalf("it is cut off after %d bytes: %v", n, err)
+	}
+	if line, err := bufio.NewReader(c).ReadString('\n'); !strings.Contains(line, " 413 ") {
+		t.Errorf("answered %q, %v", line, err)
+	}
+}
+
 // More connections than are served wait until one is free.
 func TestConnectionsAreLimited(t *testing.T) {
 	few := usual

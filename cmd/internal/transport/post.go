@@ -47,6 +47,7 @@ func (e *Endpoint) body(w http.ResponseWriter, r *http.Request) []byte {
 	var large *http.MaxBytesError
 	switch text = bytes.TrimSpace(text); {
 	case errors.As(err, &large):
+		io.CopyN(io.Discard, r.Body, 8*maxMessage) // most clients only listen when they have said all
 		e.answer(w, http.StatusRequestEntityTooLarge, tooLong)
 	case err != nil:
 		e.turnAway(w, http.StatusRequestTimeout, "the body of the request didn't come")
