@@ -73,7 +73,7 @@ well, 1 when it found problems or a call failed, 2 when it was called wrongly.`,
   csmd --vault ~/notes/customers call todays_priorities`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		RunE:          serveVault(&o),
+		RunE:          serveVault(&o, &httpOptions{}),
 	}
 	o.flags(root.PersistentFlags())
 	root.AddCommand(
