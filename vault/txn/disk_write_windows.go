@@ -111,7 +111,13 @@ func (d *disk) Remove(p string) error {
 	if err := d.clear(path.Dir(p)); err != nil {
 		return err
 	}
-	return fail(p, patiently(heldName, func() error { return d.root.Remove(p) }))
+	return fail(p, patiently(heldName, func() error {
+		err := d.root.Remove(p)
+		if errors.Is(err, windows.ERROR_INVALID_FUNCTION) { // a drive that only removes by path
+			err = os.Remove(d.host(p))
+		}
+		return err
+	}))
 }
 
 func (d *disk) clearParents(from, to string) error {
