@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
 
 	"golang.org/x/sys/windows"
 )
@@ -41,6 +42,9 @@ func (d *disk) Read(p string, max int64) ([]byte, Info, error) {
 func (d *disk) Stat(p string) (Info, error) {
 	if err := d.clear(path.Dir(p)); err != nil {
 		return Info{}, err
+	}
+	if !filepath.IsLocal(filepath.FromSlash(p)) {
+		return Info{}, absent(p)
 	}
 	info, err := d.root.Lstat(p)
 	if err != nil {

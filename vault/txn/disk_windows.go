@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 
@@ -19,8 +20,10 @@ import (
 // be exchanged in one step (see Store.swap for what is done instead), and a
 // folder can't be flushed (see Sync).
 type disk struct {
-	root *os.Root
-	path string // absolute, without links, and of any length
+	root    *os.Root
+	path    string // absolute, without links, and of any length
+	mu      sync.Mutex
+	waiting *waiter // for the lock
 }
 
 func openDisk(root string) (FS, error) {
@@ -38,7 +41,7 @@ func openDisk(root string) (FS, error) {
 	if err != nil {
 		return nil, errors.New("the vault's folder can't be opened: check its permissions")
 	}
-	return &disk{r, real}, nil
+	return &disk{root: r, path: real}, nil
 }
 
 // host is the full path of p for calls that take no handle. The prefix lifts
@@ -54,8 +57,12 @@ func (d *disk) host(p string) string {
 	return `\\?\` + full
 }
 
-// clear refuses a path with a link or junction in it.
+// clear refuses a path with a link or junction in it. A name that this system
+// can't have, such as one of a device, isn't there.
 func (d *disk) clear(p string) error {
+	if !filepath.IsLocal(filepath.FromSlash(p)) {
+		return absent(p)
+	}
 	for i := range len(p) + 1 {
 		if i < len(p) && p[i] != '/' {
 			continue

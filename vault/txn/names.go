@@ -89,6 +89,12 @@ func (t *Tx) spelled(p string) (bool, error) {
 	}
 }
 
+// named reports whether a folder holds a file by this very name now.
+func (s *Store) named(p string) bool {
+	names, err := s.fs.Names(path.Dir(p))
+	return err != nil || slices.Contains(names, path.Base(p))
+}
+
 // listed brings the listings that are loaded up to date with a change.
 func (t *Tx) listed(c *change) {
 	name := c.path
