@@ -185,6 +185,10 @@ func TestWrite(t *testing.T) {
 	if err := os.Symlink("real.json", link); err != nil {
 		t.Skip("no links here: ", err)
 	}
+	was, err := os.Stat(link)
+	if err != nil {
+		t.Skip("links lead nowhere here: ", err)
+	}
 	change := &Change{Path: link, Before: []byte("old"), After: []byte("new"), Existed: true}
 	for _, want := range []string{"real.json.before-csmd", "real.json.before-csmd-2"} {
 		backup, err := change.Write()
@@ -203,7 +207,7 @@ func TestWrite(t *testing.T) {
 	now, _ := os.ReadFile(real)
 	info, _ := os.Stat(real)
 	entries, _ := os.ReadDir(dir)
-	if string(now) != "newer" || info.Mode().Perm() != 0o640 || len(entries) != 4 {
+	if string(now) != "newer" || info.Mode() != was.Mode() || len(entries) != 4 {
 		t.Errorf("%q %v %v", now, info.Mode(), entries)
 	}
 }
