@@ -124,7 +124,7 @@ func Stranger(dir string, layout fs.FS) (string, error) {
 	if err != nil {
 		return "", unavailable(err)
 	}
-	found, err := (&Vault{root: dir, readDir: os.ReadDir, readFrom: readBelow}).walk()
+	found, err := (&Vault{root: dir, readDir: listFolder, readFrom: readBelow}).walk()
 	if err != nil {
 		return "", err
 	}

@@ -74,7 +74,7 @@ func Open(dir string, o Options) (*Vault, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &Vault{root: root, cache: o.Cache, fixed: o.Today, store: store, readOnly: o.ReadOnly, clock: time.Now, readDir: os.ReadDir, readFrom: readBelow}
+	v := &Vault{root: root, cache: o.Cache, fixed: o.Today, store: store, readOnly: o.ReadOnly, clock: time.Now, readDir: listFolder, readFrom: readBelow}
 	v.life, v.closed = context.WithCancel(context.Background())
 	return v, nil
 }

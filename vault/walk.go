@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"syscall"
 
 	"csmd/vault/csm"
 )
@@ -24,7 +23,7 @@ type signature struct {
 type found struct {
 	files    map[string]signature
 	problems []csm.Problem
-	blind    []string // folders that could not be read: nothing below them counts as gone
+	blind    []string // folders and files that could not be read: nothing below them counts as gone
 }
 
 // walk lists the notes and ledgers of a vault. Links are never followed,
@@ -86,7 +85,7 @@ func (w *walker) folder(dir string, entries []seenEntry) {
 				w.descend(rel)
 			}
 		case placeholder(e.Name()):
-			w.problem(rel, "not_downloaded", "the cloud drive has not downloaded this file", "download it, then ask again")
+			w.notDownloaded(rel)
 		case relevant(rel), linkedFolder(w.vault.root, rel, e):
 			w.file(rel, e)
 		}
@@ -137,11 +136,20 @@ func (w *walker) file(rel string, e seenEntry) {
 		w.mu.Unlock()
 	case e.err != nil && !errors.Is(e.err, fs.ErrNotExist):
 		w.problem(rel, "unreadable", "this file can't be looked at: "+plain(e.err), "check the permissions of its folder")
+	case e.info != nil && dataless(e.info):
+		w.mu.Lock()
+		w.found.blind = append(w.found.blind, rel) // it counts as it was last seen
+		w.mu.Unlock()
+		w.notDownloaded(rel)
 	case e.info != nil:
 		w.mu.Lock()
 		w.found.files[rel] = signatureOf(e.info)
 		w.mu.Unlock()
 	}
+}
+
+func (w *walker) notDownloaded(rel string) {
+	w.problem(rel, "not_downloaded", "the cloud drive has not downloaded this file", "download it, then ask again")
 }
 
 func (w *walker) problem(rel, code, message, fix string) {
@@ -154,18 +162,10 @@ func (f *found) problem(rel, code, message, fix string) {
 	f.problems = append(f.problems, csm.Problem{Path: rel, Severity: csm.Warning, Code: code, Message: message, Fix: fix})
 }
 
-func signatureOf(info fs.FileInfo) signature {
-	s := signature{size: info.Size(), mtime: info.ModTime().UnixNano()}
-	if st, ok := info.Sys().(*syscall.Stat_t); ok {
-		s.ctime, s.inode = st.Ctim.Nano(), int64(st.Ino)
-	}
-	return s
-}
-
 // exhausted reports that the process or the system has nothing left to open
 // files with: that says nothing of any file, so no answer is made of it.
 func exhausted(err error) bool {
-	return errors.Is(err, syscall.EMFILE) || errors.Is(err, syscall.ENFILE) || errors.Is(err, syscall.ENOMEM)
+	return slices.ContainsFunc(scarce, func(e error) bool { return errors.Is(err, e) })
 }
 
 // linkedFolder reports a link to a folder, whose notes a user may miss.

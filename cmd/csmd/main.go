@@ -79,6 +79,8 @@ well, 1 when it found problems or a call failed, 2 when it was called wrongly.`,
 	root.AddCommand(
 		serveCommand(&o),
 		initCommand(&o),
+		installCommand(&o),
+		uninstallCommand(),
 		demoCommand(&o),
 		callCommand(&o),
 		metricsCommand(&o),
