@@ -39,6 +39,7 @@ func decoded(s string) string {
 // asURI is an address with what people and models write as it is (spaces, other
 // scripts, a lone %) encoded, so that it fits its template.
 func asURI(address string) string {
+	address = address[:min(len(address), longestAddress)]
 	plain := "-._~:/?#[]@!$&'()*+,;="
 	start := 0
 	for _, prefix := range []string{renewalsPrefix, accountPrefix} {
@@ -48,7 +49,7 @@ func asURI(address string) string {
 	}
 	var b strings.Builder
 	b.WriteString(address[:start])
-	for i := start; i < min(len(address), longestAddress); i++ {
+	for i := start; i < len(address); i++ {
 		switch c := address[i]; {
 		case alphanumeric(c), strings.IndexByte(plain, c) >= 0, c == '%' && encodes(address[i:]):
 			b.WriteByte(c)

@@ -19,10 +19,17 @@ import (
 // The transport gives it the code of the client's revision, and the address as
 // data: the library has one code for all errors of a handler.
 func notFound(uri string, why error) error {
+	const most = 200
+	if len(uri) > most {
+		uri = uri[:most] + "…"
+	}
 	return fmt.Errorf("%w: %s: %w", server.ErrResourceNotFound, uri, why)
 }
 
 func (h *handler) renewals(ctx context.Context, uri, quarter string) ([]mcp.ResourceContents, error) {
+	if quarter == "" {
+		return nil, notFound(uri, errors.New("which quarter? Write csmd://renewals/this, or a quarter such as 2026-Q1"))
+	}
 	settings := h.vault.Settings()
 	if _, err := csm.ParseQuarter(quarter, h.vault.Today(), settings.FiscalYearStart); err != nil {
 		return nil, notFound(uri, err)

@@ -71,6 +71,13 @@ func (t *talk) write(path, text string) {
 	}
 }
 
+func (t *talk) chtimes(path string, at time.Time) {
+	t.Helper()
+	if err := os.Chtimes(filepath.Join(t.dir, path), at, at); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func (t *talk) read(uri string) (mcp.ResourceContents, error) {
 	t.Helper()
 	var req mcp.ReadResourceRequest
