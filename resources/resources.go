@@ -42,7 +42,8 @@ type handler struct {
 // their arguments and the notifications of their changes. It declares what the
 // server can do, so it comes before the first client.
 func Register(s *server.MCPServer, v *vault.Vault) {
-	h := &handler{vault: v, server: s, answers: answers{vault: v}}
+	h := &handler{vault: v, server: s, answers: answers{vault: v},
+		subscribers: subscribers{clients: map[string]*subscription{}, streams: map[*subscription]struct{}{}}}
 	server.WithResourceCapabilities(true, true)(s)
 	server.WithCompletions()(s)
 	server.WithResourceCompletionProvider(completer{v})(s)

@@ -15,68 +15,48 @@ import (
 // opens a stream for a list of them, which ends with its request.
 type subscribers struct {
 	mu      sync.Mutex
-	clients map[string]*subscriber   // of the older revisions, by session
-	streams map[*subscriber]struct{} // of the newer ones
+	clients map[string]*subscription   // of the older revisions, by session
+	streams map[*subscription]struct{} // of the newer ones
 }
 
-// subscriber is one client or stream. Its session takes what is to be sent; nil
-// while an HTTP client has no stream open for it.
-type subscriber struct {
-	session   server.ClientSession
-	addresses map[string]bool // as the client wrote them
+// subscription is what a session waits for: addresses, as the client wrote them.
+type subscription struct {
+	session   string
+	addresses map[string]bool
 }
 
-// Bounds of what clients can make csmd remember.
-const (
-	mostClients   = 256
-	mostAddresses = 1000
-)
+// mostAddresses bounds what one client can make csmd remember.
+const mostAddresses = 1000
 
-func (s *subscribers) add(session server.ClientSession, address string) {
+func (s *subscribers) add(session, address string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	client := s.clients[session.SessionID()]
+	client := s.clients[session]
 	if client == nil {
-		s.makeRoom()
-		client = &subscriber{session: session, addresses: map[string]bool{}}
-		s.clients[session.SessionID()] = client
+		client = &subscription{session, map[string]bool{}}
+		s.clients[session] = client
 	}
 	if len(client.addresses) < mostAddresses {
 		client.addresses[address] = true
 	}
 }
 
-// makeRoom forgets a client that has no stream, when there are too many. The
-// library doesn't say when one has gone for good.
-func (s *subscribers) makeRoom() {
-	if s.clients == nil {
-		s.clients = map[string]*subscriber{}
-	}
-	if len(s.clients) < mostClients {
-		return
-	}
-	maps.DeleteFunc(s.clients, func(_ string, c *subscriber) bool { return c.session == nil })
-}
-
-func (s *subscribers) remove(session server.ClientSession, address string) {
+func (s *subscribers) remove(session, address string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if client := s.clients[session.SessionID()]; client != nil {
+	if client := s.clients[session]; client != nil {
 		delete(client.addresses, address)
 	}
 }
 
 // stream adds the addresses of a request that stays open, until it ends.
-func (s *subscribers) stream(ctx context.Context, session server.ClientSession, addresses []string) {
-	stream := &subscriber{session: session, addresses: map[string]bool{}}
+func (s *subscribers) stream(ctx context.Context, session string, addresses []string) {
+	stream := &subscription{session, map[string]bool{}}
 	for _, a := range addresses[:min(len(addresses), mostAddresses)] {
 		stream.addresses[a] = true
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.streams == nil {
-		s.streams = map[*subscriber]struct{}{}
-	}
 	s.streams[stream] = struct{}{}
 	context.AfterFunc(ctx, func() {
 		s.mu.Lock()
@@ -85,53 +65,34 @@ func (s *subscribers) stream(ctx context.Context, session server.ClientSession, 
 	})
 }
 
-// came gives a client its session: one of HTTP has a new one each time it opens
-// its stream of notifications.
-func (s *subscribers) came(session server.ClientSession) {
+// left forgets a client that has gone.
+func (s *subscribers) left(session string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if client := s.clients[session.SessionID()]; client != nil {
-		client.session = session
-	}
+	delete(s.clients, session)
 }
 
-// left forgets a client, but keeps what one of HTTP waits for: it comes back.
-func (s *subscribers) left(session server.ClientSession) {
+// waiting are the addresses that somebody waits for and that are affected, by
+// session, each once and in order.
+func (s *subscribers) waiting(affected func(address string) bool) map[string][]string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	client := s.clients[session.SessionID()]
-	if _, http := session.(server.SessionWithStreamableHTTPConfig); client == nil || !http {
-		delete(s.clients, session.SessionID())
-	} else if client.session == session {
-		client.session = nil
-	}
-}
-
-// waiting are the messages to send now, in order, by who gets them: the
-// addresses that are affected.
-func (s *subscribers) waiting(affected func(address string) bool) map[server.ClientSession][]string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	all := slices.AppendSeq(slices.Collect(maps.Values(s.clients)), maps.Keys(s.streams))
-	out := map[server.ClientSession]map[string]bool{}
-	for _, subscriber := range all {
-		for address := range subscriber.addresses {
-			if subscriber.session != nil && affected(address) {
-				if out[subscriber.session] == nil {
-					out[subscriber.session] = map[string]bool{}
-				}
-				out[subscriber.session][address] = true
+	found := map[string][]string{}
+	for _, sub := range slices.AppendSeq(slices.Collect(maps.Values(s.clients)), maps.Keys(s.streams)) {
+		for address := range sub.addresses {
+			if affected(address) {
+				found[sub.session] = append(found[sub.session], address)
 			}
 		}
 	}
-	sorted := map[server.ClientSession][]string{}
-	for session, addresses := range out {
-		sorted[session] = slices.Sorted(maps.Keys(addresses))
+	for session, addresses := range found {
+		slices.Sort(addresses)
+		found[session] = slices.Compact(addresses)
 	}
-	return sorted
+	return found
 }
 
-// listen learns from the library who subscribes to what.
+// listen learns from the library who subscribes to what, and who has the list.
 func (h *handler) listen(hooks *server.Hooks) {
 	hooks.AddBeforeReadResource(func(_ context.Context, _ any, req *mcp.ReadResourceRequest) {
 		req.Params.URI = asURI(req.Params.URI)
@@ -144,22 +105,21 @@ func (h *handler) listen(hooks *server.Hooks) {
 	})
 	hooks.AddAfterSubscribe(func(ctx context.Context, _ any, req *mcp.SubscribeRequest, _ *mcp.EmptyResult) {
 		if session := server.ClientSessionFromContext(ctx); session != nil {
-			h.subscribers.add(session, req.Params.URI)
+			h.subscribers.add(session.SessionID(), req.Params.URI)
 			h.begin()
 		}
 	})
 	hooks.AddAfterUnsubscribe(func(ctx context.Context, _ any, req *mcp.UnsubscribeRequest, _ *mcp.EmptyResult) {
 		if session := server.ClientSessionFromContext(ctx); session != nil {
-			h.subscribers.remove(session, req.Params.URI)
+			h.subscribers.remove(session.SessionID(), req.Params.URI)
 		}
 	})
 	hooks.AddBeforeSubscriptionsListen(func(ctx context.Context, _ any, req *mcp.SubscriptionsListenRequest) {
 		want := req.Params.Notifications
 		if session := server.ClientSessionFromContext(ctx); session != nil && (want.ResourcesListChanged || len(want.ResourceSubscriptions) > 0) {
-			h.subscribers.stream(ctx, session, want.ResourceSubscriptions)
+			h.subscribers.stream(ctx, session.SessionID(), want.ResourceSubscriptions)
 			h.begin()
 		}
 	})
-	hooks.AddOnRegisterSession(func(_ context.Context, session server.ClientSession) { h.subscribers.came(session) })
-	hooks.AddOnUnregisterSession(func(_ context.Context, session server.ClientSession) { h.subscribers.left(session) })
+	hooks.AddOnUnregisterSession(func(_ context.Context, session server.ClientSession) { h.subscribers.left(session.SessionID()) })
 }

@@ -2,6 +2,7 @@ package resources
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"slices"
 	"strings"
@@ -70,7 +71,7 @@ func (h *handler) changed(ctx context.Context, c vault.Changes) {
 	same := slices.Equal(listed, h.watch.listed)
 	h.watch.listed, h.watch.about = listed, about
 	for session, addresses := range h.subscribers.waiting(func(address string) bool { return h.affects(ctx, e, address) }) {
-		send(session, addresses)
+		h.send(session, addresses)
 	}
 	if !same {
 		h.server.SendNotificationToAllClients(mcp.MethodNotificationResourcesListChanged, nil)
@@ -115,23 +116,23 @@ func (h *handler) accountID(ctx context.Context, name string) string {
 // for. One that takes longer misses the rest, and keeps nobody waiting.
 const sendPatience = time.Second
 
-// send puts one message for each address into a client's queue. The transport
-// adds what its revision wants: to which stream it belongs.
-func send(session server.ClientSession, addresses []string) {
-	if http, ok := session.(server.SessionWithStreamableHTTPConfig); ok {
-		http.UpgradeToSSEWhenReceiveNotification()
-	}
+// send tells a client of each address. The transport adds what its revision
+// wants: to which stream the message belongs.
+func (h *handler) send(session string, addresses []string) {
 	late := time.NewTimer(sendPatience)
 	defer late.Stop()
 	for _, address := range addresses {
-		message := mcp.JSONRPCNotification{JSONRPC: mcp.JSONRPC_VERSION}
-		message.Method = mcp.MethodNotificationResourceUpdated
-		message.Params.AdditionalFields = map[string]any{"uri": address}
-		select {
-		case session.NotificationChannel() <- message:
-		case <-late.C:
-			slog.Warn("a client doesn't take its notifications; some are lost")
-			return
+		for {
+			err := h.server.SendNotificationToSpecificClient(session, mcp.MethodNotificationResourceUpdated, map[string]any{"uri": address})
+			if !errors.Is(err, server.ErrNotificationChannelBlocked) {
+				break
+			}
+			select {
+			case <-late.C:
+				slog.Warn("a client doesn't take its notifications; some are lost")
+				return
+			case <-time.After(10 * time.Millisecond):
+			}
 		}
 	}
 }
