@@ -23,9 +23,9 @@ const (
 	listedInAll  = 500
 )
 
-// complete puts what the vault says now into the library's list, which is made
+// fill puts what the vault says now into the library's list, which is made
 // once: sizes and times of the pages, then the accounts.
-func (h *handler) complete(ctx context.Context, req *mcp.ListResourcesRequest, list *mcp.ListResourcesResult) {
+func (h *handler) fill(ctx context.Context, req *mcp.ListResourcesRequest, list *mcp.ListResourcesResult) {
 	accounts, files, err := h.listed(ctx)
 	if err != nil {
 		return // the pages, when they are opened, say what is wrong
@@ -33,7 +33,7 @@ func (h *handler) complete(ctx context.Context, req *mcp.ListResourcesRequest, l
 	if req.Params.Cursor != "" {
 		list.Resources = []mcp.Resource{} // the first page had them
 	} else {
-		h.date(list.Resources, files)
+		h.measure(ctx, list.Resources, files)
 	}
 	after, _ := base64.StdEncoding.DecodeString(string(req.Params.Cursor)) // the library has read it, too
 	start, found := slices.BinarySearchFunc(accounts, string(after), func(r mcp.Resource, name string) int { return cmp.Compare(r.Name, name) })
@@ -47,25 +47,34 @@ func (h *handler) complete(ctx context.Context, req *mcp.ListResourcesRequest, l
 	}
 }
 
-// date gives the pages the time of the last change that may show in them.
-func (h *handler) date(list []mcp.Resource, files map[string]vault.FileFacts) {
+// measure gives the pages their size as they are now, and the time of the last
+// change that may show in them.
+func (h *handler) measure(ctx context.Context, list []mcp.Resource, files map[string]vault.FileFacts) {
 	for i := range list {
 		at := slices.IndexFunc(pages, func(p page) bool { return p.uri == list[i].URI })
 		if at < 0 {
 			continue
 		}
-		var last time.Time
-		for p, facts := range files {
-			if pages[at].made(p) && facts.Modified.After(last) {
-				last = facts.Modified
-			}
+		if text, err := pages[at].text(h, ctx); err == nil {
+			size := int64(len(text))
+			list[i].Size = &size
 		}
-		if !last.IsZero() {
-			a := *list[i].Annotations // shared by all lists
+		a := *list[i].Annotations // shared by all lists
+		if last := pages[at].modified(files); !last.IsZero() {
 			a.LastModified = stamp(last)
-			list[i].Annotations = &a
+		}
+		list[i].Annotations = &a
+	}
+}
+
+// modified is the time of the last change of a note that may show in a page.
+func (p page) modified(files map[string]vault.FileFacts) (last time.Time) {
+	for path, facts := range files {
+		if p.made(path) && facts.Modified.After(last) {
+			last = facts.Modified
 		}
 	}
+	return last
 }
 
 // listed are the accounts that are listed, by name, and the files of the vault.

@@ -98,7 +98,7 @@ func (h *handler) listen(hooks *server.Hooks) {
 		req.Params.URI = asURI(req.Params.URI)
 	})
 	hooks.AddAfterListResources(func(ctx context.Context, _ any, req *mcp.ListResourcesRequest, list *mcp.ListResourcesResult) {
-		h.complete(ctx, req, list)
+		h.fill(ctx, req, list)
 		if server.ClientSessionFromContext(ctx) != nil && !server.IsModernRequest(ctx) {
 			h.begin() // to have the list is the older revisions' way to subscribe to it
 		}

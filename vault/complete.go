@@ -24,7 +24,9 @@ func (s *Snapshot) CompleteAccount(typed string) []*csm.Account {
 	slices.SortStableFunc(list, func(a, b *csm.Account) int {
 		return cmp.Or(boolOrder(a.Active(), b.Active()), cmp.Compare(b.ARR, a.ARR))
 	})
-	return matching(typed, list, func(a *csm.Account) []string { return append([]string{a.Name, a.ID}, a.Aliases...) })
+	return matching(typed, list, func(a *csm.Account) title {
+		return title{names: append([]string{a.Name}, a.Aliases...), key: a.ID}
+	})
 }
 
 // boolOrder puts true first.
@@ -42,8 +44,7 @@ func boolOrder(a, b bool) int {
 // of a path, file name or title, best first, as CompleteAccount does; of those
 // equally good, the one changed last comes first.
 func (v *Vault) CompleteNote(ctx context.Context, typed string) ([]string, error) {
-	type titled struct{ path, title string }
-	var notes []titled
+	var notes []title
 	err := v.query(ctx, func(_ *Snapshot, ix *index) error {
 		rows, err := ix.db.QueryContext(ctx, "SELECT path, title FROM file WHERE kind <> 'csv' ORDER BY mtime DESC, path")
 		if err != nil {
@@ -52,17 +53,17 @@ func (v *Vault) CompleteNote(ctx context.Context, typed string) ([]string, error
 		defer rows.Close()
 		notes = nil
 		for rows.Next() {
-			var n titled
-			if err := rows.Scan(&n.path, &n.title); err != nil {
+			var p, called string
+			if err := rows.Scan(&p, &called); err != nil {
 				return err
 			}
-			notes = append(notes, n)
+			notes = append(notes, title{names: []string{called, path.Base(p)}, key: p})
 		}
 		return rows.Err()
 	})
 	var paths []string
-	for _, n := range matching(typed, notes, func(n titled) []string { return []string{n.path, path.Base(n.path), n.title} }) {
-		paths = append(paths, n.path)
+	for _, n := range matching(typed, notes, func(t title) title { return t }) {
+		paths = append(paths, n.key)
 	}
 	return paths, err
 }
@@ -76,30 +77,20 @@ const (
 	noMatch
 )
 
-// matching are the things of a list that answer to what was typed, best first
-// and else in the order of the list.
-func matching[T any](typed string, list []T, names func(T) []string) []T {
-	q := csm.Fold(typed)
-	if q == "" {
-		return list
+// A title is a thing's names, as people call it, and its key, as csmd does: an
+// id or a path. Of two that fit equally well, the name is what was meant.
+type title struct {
+	names []string
+	key   string
+}
+
+// fit says how well a title answers: twice the degree, and one more for a key.
+func (t title) fit(q string) int {
+	best := 2*fit(csm.Fold(t.key), q) + 1
+	for _, name := range t.names {
+		best = min(best, 2*fit(csm.Fold(name), q))
 	}
-	var found [noMatch][]T
-	folded, owners := []string{}, []int{}
-	for i, thing := range list {
-		best := noMatch
-		for _, name := range names(thing) {
-			key := csm.Fold(name)
-			best = min(best, fit(key, q))
-			folded, owners = append(folded, key), append(owners, i)
-		}
-		if best < noMatch {
-			found[best] = append(found[best], thing)
-		}
-	}
-	if all := slices.Concat(found[:]...); len(all) > 0 {
-		return all
-	}
-	return resembling(q, list, folded, owners)
+	return best
 }
 
 func fit(name, q string) int {
@@ -116,15 +107,43 @@ func fit(name, q string) int {
 	return noMatch
 }
 
+// matching are the things of a list that answer to what was typed, best first
+// and else in the order of the list.
+func matching[T any](typed string, list []T, called func(T) title) []T {
+	q := csm.Fold(typed)
+	if q == "" {
+		return list
+	}
+	var found [2 * noMatch][]T
+	for _, thing := range list {
+		if n := called(thing).fit(q); n < len(found) {
+			found[n] = append(found[n], thing)
+		}
+	}
+	if all := slices.Concat(found[:]...); len(all) > 0 {
+		return all
+	}
+	return resembling(q, list, called)
+}
+
 // longestTyped bounds the work for what nobody types.
 const longestTyped = 64
 
-// resembling are the things whose names have the letters of q, in their order.
-func resembling[T any](q string, list []T, names []string, owners []int) []T {
-	var out []T
+// resembling are the things that have the letters of q in a name, in their
+// order.
+func resembling[T any](q string, list []T, called func(T) title) []T {
 	if len(q) > longestTyped {
-		return out
+		return nil
 	}
+	var names []string
+	var owners []int
+	for i, thing := range list {
+		t := called(thing)
+		for _, name := range append(t.names, t.key) {
+			names, owners = append(names, csm.Fold(name)), append(owners, i)
+		}
+	}
+	var out []T
 	seen := map[int]bool{}
 	for _, m := range fuzzy.Find(q, names) {
 		if at := owners[m.Index]; !seen[at] {
