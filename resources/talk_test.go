@@ -134,6 +134,7 @@ func (t *talk) subscribe(uris ...string) {
 	for _, uri := range uris {
 		var req mcp.SubscribeRequest
 		req.Params.URI = uri
+		//lint:ignore SA1019 the older revisions have no other way
 		if err := t.client.Subscribe(t.Context(), req); err != nil {
 			t.Fatal(err)
 		}
