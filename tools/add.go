@@ -53,6 +53,9 @@ func add[In any, Out result](r *registry, set toolset, tool mcp.Tool, method fun
 		if err != nil {
 			return refusal(err), nil
 		}
+		if r.options.TextOnly {
+			return show(out), nil
+		}
 		return illustrate(ctx, tool.Name, show(out), out), nil
 	})
 }

@@ -39,6 +39,7 @@ type Options struct {
 	ReadOnly bool     // leave out every tool that writes
 	Toolsets []string // daily, accounts, reviews, career, vault; empty means all
 	Exclude  []string // names of single tools to leave out
+	TextOnly bool     // draw no pictures
 }
 
 // handler answers one request: tools are its methods.

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"csmd/cmd/internal/transport"
+	"csmd/resources"
 	"csmd/tools"
 	"csmd/vault"
 )
@@ -95,6 +96,7 @@ func newServer(v *vault.Vault, o *options) (*server.MCPServer, error) {
 	if err := tools.Register(s, v, o.tools()); err != nil {
 		return nil, usageError{err}
 	}
+	resources.Register(s, v)
 	return s, nil
 }
 
