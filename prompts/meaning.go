@@ -59,7 +59,7 @@ func levelMeant(book *vault.Snapshot, value string) string {
 		return fmt.Sprintf("I named the level %s, and the vault holds no criteria yet. Ask me for them: a bullet for each, in Career/LEVEL-criteria.md.", quoted(value))
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "I named the level %s, which doesn't say which of the criteria in the vault I mean. %s\n", quoted(value), askFirst)
+	fmt.Fprintf(&b, "I named the level %s, and the vault has no criteria for it, or several. %s\n", quoted(value), askFirst)
 	for _, c := range book.Criteria[:min(len(book.Criteria), mostNamed)] {
 		fmt.Fprintf(&b, "\n- %s, in %s", quoted(c.Level), quoted(c.Path))
 	}

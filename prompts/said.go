@@ -1,7 +1,6 @@
 package prompts
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 	"unicode"
@@ -24,7 +23,7 @@ func quoted(s string) string {
 	var b strings.Builder
 	for _, r := range inert.Replace(strconv.Quote(s)) {
 		if hidden(r) {
-			fmt.Fprintf(&b, `\u%04x`, r)
+			b.WriteString(strings.Trim(strconv.QuoteRuneToASCII(r), "'"))
 			continue
 		}
 		b.WriteRune(r)
