@@ -100,3 +100,23 @@ func TestPromptsSayWhichToolsAreMissing(t *testing.T) {
 		}
 	}
 }
+
+// In a vault that holds nothing yet every prompt says so, and goes on.
+func TestPromptsOfAnEmptyVault(t *testing.T) {
+	s := onNotes(t, nil)
+	for _, p := range all(t) {
+		arguments, want := map[string]string{}, ""
+		for _, a := range p.Arguments {
+			arguments[a.Name] = "Northwind"
+			if len(a.Values) > 0 {
+				arguments[a.Name] = a.Values[0]
+			} else {
+				want = `"Northwind", and the vault holds no`
+			}
+		}
+		text, err := s.tell(p.name, arguments)
+		if err != nil || !strings.Contains(text, want) || !strings.HasSuffix(text, rules) {
+			t.Errorf("%s says (%v):\n%s", p.name, err, text)
+		}
+	}
+}
