@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"csmd/cmd/internal/transport"
+	"csmd/prompts"
 	"csmd/resources"
 	"csmd/tools"
 	"csmd/vault"
@@ -88,16 +89,17 @@ var instructions string
 
 // newServer is csmd as clients see it.
 func newServer(v *vault.Vault, o *options) (*server.MCPServer, error) {
-	s := server.NewMCPServer("csmd", version(),
+	s := server.NewMCPServer("csmd", version(), append(prompts.Options(v),
 		server.WithTitle("Customer success in Markdown"),
 		server.WithInstructions(instructions),
 		server.WithToolCapabilities(false), // the list is fixed at the start
-	)
+		server.WithExtensions(map[string]any{prompts.Extension: struct{}{}}),
+	)...)
 	if err := tools.Register(s, v, o.tools()); err != nil {
 		return nil, usageError{err}
 	}
 	resources.Register(s, v)
-	return s, nil
+	return s, prompts.Register(s, v)
 }
 
 // person reports whether input is a terminal: no client, but somebody who
