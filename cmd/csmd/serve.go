@@ -63,7 +63,7 @@ func serveVault(o *options, web *httpOptions) func(*cobra.Command, []string) err
 		if web.addr != "" {
 			serve = web.serve
 		}
-		if err = serve(cmd, s); err != nil {
+		if err = serve(cmd, transport.Server{MCPServer: s, Methods: prompts.Methods()}); err != nil {
 			v.Interrupted()
 		}
 		if errors.Is(err, context.Canceled) {
@@ -74,7 +74,7 @@ func serveVault(o *options, web *httpOptions) func(*cobra.Command, []string) err
 }
 
 // stdio serves the client that started csmd.
-func stdio(cmd *cobra.Command, s *server.MCPServer) error {
+func stdio(cmd *cobra.Command, s transport.Server) error {
 	if person(cmd.InOrStdin()) {
 		fmt.Fprintln(cmd.ErrOrStderr(), "csmd waits for an MCP client on its standard input; csmd --help says what else it does.")
 	}

@@ -7,7 +7,6 @@ import (
 	"net/netip"
 	"strings"
 
-	"github.com/mark3labs/mcp-go/server"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
@@ -30,7 +29,7 @@ func (o *httpOptions) flags(f *pflag.FlagSet) {
 }
 
 // serve serves clients over HTTP until csmd is told to stop.
-func (o *httpOptions) serve(cmd *cobra.Command, s *server.MCPServer) error {
+func (o *httpOptions) serve(cmd *cobra.Command, s transport.Server) error {
 	say := func(format string, args ...any) { fmt.Fprintf(cmd.ErrOrStderr(), "csmd: "+format+"\n", args...) }
 	gate, where, err := o.gate()
 	if err != nil {

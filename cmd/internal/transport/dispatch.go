@@ -6,7 +6,6 @@ import (
 	"sync"
 
 	"github.com/mark3labs/mcp-go/mcp"
-	"github.com/mark3labs/mcp-go/server"
 )
 
 const (
@@ -17,7 +16,7 @@ const (
 // conversation is what one client says and is answered, however its messages
 // come.
 type conversation struct {
-	server *server.MCPServer
+	server Server
 	client *client
 	slots  chan struct{} // one for each running request
 
@@ -39,7 +38,7 @@ type answers struct {
 	done func([]byte)
 }
 
-func newConversation(s *server.MCPServer, c *client, slots chan struct{}) *conversation {
+func newConversation(s Server, c *client, slots chan struct{}) *conversation {
 	return &conversation{server: s, client: c, slots: slots, running: map[string]*call{}}
 }
 

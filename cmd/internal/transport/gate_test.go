@@ -124,7 +124,7 @@ func TestSessionsAreOnlyIssued(t *testing.T) {
 
 func TestTooManySessions(t *testing.T) {
 	s := newStage()
-	e := HTTP(s.MCPServer, Gate{})
+	e := HTTP(s.Server, Gate{})
 	v := s.visitEndpoint(t, e)
 	ping := func(id string) int {
 		status, _ := v.post(`{"jsonrpc":"2.0","id":1,"method":"ping"}`, "Mcp-Session-Id", id)
@@ -183,7 +183,7 @@ func FuzzPost(f *testing.F) {
 		f.Add(seed, "", "")
 	}
 	s := newStage()
-	e := HTTP(s.MCPServer, Gate{})
+	e := HTTP(s.Server, Gate{})
 	f.Fuzz(func(t *testing.T, body, version, method string) {
 		if strings.Contains(body, "wait") || strings.Contains(body, "deaf") || strings.Contains(body, "listen") {
 			t.Skip("it would wait for us")

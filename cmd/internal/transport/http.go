@@ -12,7 +12,7 @@ import (
 // Endpoint serves many clients over Streamable HTTP at /mcp, in every revision
 // of the protocol, and says at /healthz that it is there.
 type Endpoint struct {
-	server   *server.MCPServer
+	server   Server
 	gate     Gate
 	mux      *http.ServeMux
 	sessions *sessions
@@ -23,7 +23,7 @@ type Endpoint struct {
 }
 
 // HTTP is an endpoint of a server.
-func HTTP(s *server.MCPServer, gate Gate) *Endpoint {
+func HTTP(s Server, gate Gate) *Endpoint {
 	gone, closing := context.WithCancel(context.Background())
 	slots := make(chan struct{}, maxRunning)
 	e := &Endpoint{

@@ -26,7 +26,7 @@ func (s *stage) openAt(t *testing.T, l limits, wrap func(net.Listener) net.Liste
 	if err != nil {
 		t.Fatal(err)
 	}
-	e := HTTP(s.MCPServer, Gate{})
+	e := HTTP(s.Server, Gate{})
 	e.limits = l
 	ctx, cancel := context.WithCancel(t.Context())
 	end := make(chan error, 1)

@@ -75,6 +75,9 @@ func (x *exchange) mend(e *mcp.JSONRPCErrorDetails) {
 		e.Message = "the request can't be read: a number in it is out of range, or a part is of the wrong kind"
 	case strings.HasPrefix(x.Method, "resources/") && strings.Contains(text, server.ErrResourceNotFound.Error()):
 		x.noResource(e)
+	case strings.HasPrefix(text, mcp.ErrInvalidParams.Error()+": "): // of a prompt, say
+		e.Code = mcp.INVALID_PARAMS
+		e.Message = strings.TrimPrefix(text, mcp.ErrInvalidParams.Error()+": ")
 	case lacking && x.modern():
 		if name, err := strconv.Unquote(name); err == nil {
 			*e = *missing(map[string]any{name: struct{}{}})

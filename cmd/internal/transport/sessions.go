@@ -6,8 +6,6 @@ import (
 	"maps"
 	"slices"
 	"sync"
-
-	"github.com/mark3labs/mcp-go/server"
 )
 
 const maxSessions = 256 // beyond, the one that was silent longest ends
@@ -15,7 +13,7 @@ const maxSessions = 256 // beyond, the one that was silent longest ends
 // sessions are those that were issued and have not ended. No other id is ever
 // taken: who brings one gets no session with it.
 type sessions struct {
-	server *server.MCPServer
+	server Server
 	slots  chan struct{}
 	gone   context.Context // done when the endpoint closes
 

@@ -25,7 +25,7 @@ func TestMain(m *testing.M) {
 // stage is a server with tools that wait, so that a test decides what happens
 // at the same time.
 type stage struct {
-	*server.MCPServer
+	Server
 	started chan string   // a tool has begun: its name
 	release chan struct{} // one for each tool that may go on
 	ended   chan error    // why a waiting tool gave up
@@ -33,8 +33,9 @@ type stage struct {
 
 func newStage() *stage {
 	s := &stage{
-		MCPServer: server.NewMCPServer("stage", "0", server.WithToolCapabilities(true), server.WithElicitation(), server.WithResourceCapabilities(true, true)),
-		started:   make(chan string, 100), release: make(chan struct{}, 100), ended: make(chan error, 100),
+		Server: Server{MCPServer: server.NewMCPServer("stage", "0",
+			server.WithToolCapabilities(true), server.WithElicitation(), server.WithResourceCapabilities(true, true))},
+		started: make(chan string, 100), release: make(chan struct{}, 100), ended: make(chan error, 100),
 	}
 	s.AddTool(mcp.Tool{Name: "needs", InputSchema: mcp.ToolInputSchema{Type: "object"}},
 		func(_ context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) {
@@ -104,7 +105,7 @@ func (s *stage) connect(t *testing.T, grace time.Duration) *caller {
 	outR, outW := io.Pipe()
 	c := &caller{t: t, in: inW, lines: make(chan string, 1000), end: make(chan error, 1)}
 	go func() {
-		c.end <- serve(t.Context(), s.MCPServer, inR, outW, grace)
+		c.end <- serve(t.Context(), s.Server, inR, outW, grace)
 		outW.Close()
 	}()
 	go func() {

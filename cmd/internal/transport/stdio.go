@@ -15,8 +15,6 @@ import (
 	"io"
 	"log/slog"
 	"time"
-
-	"github.com/mark3labs/mcp-go/server"
 )
 
 const grace = 5 * time.Second // for requests that still run at the end
@@ -26,11 +24,11 @@ const grace = 5 * time.Second // for requests that still run at the end
 // their replies may overtake each other; what is pending when input ends is
 // still answered. It may leave a goroutine reading from in, which nothing can
 // interrupt: the process is expected to exit.
-func Stdio(ctx context.Context, s *server.MCPServer, in io.Reader, out io.Writer) error {
+func Stdio(ctx context.Context, s Server, in io.Reader, out io.Writer) error {
 	return serve(ctx, s, in, out, grace)
 }
 
-func serve(ctx context.Context, s *server.MCPServer, in io.Reader, out io.Writer, grace time.Duration) error {
+func serve(ctx context.Context, s Server, in io.Reader, out io.Writer, grace time.Duration) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	gone, hangUp := context.WithCancel(ctx)

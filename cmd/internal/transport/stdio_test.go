@@ -198,7 +198,7 @@ func TestClosedOutputEndsTheProcess(t *testing.T) {
 	out, w := io.Pipe()
 	end := make(chan error)
 	go func() {
-		end <- serve(t.Context(), s.MCPServer, io.MultiReader(strings.NewReader(calls("1", "quick")+"\n"), in), w, grace)
+		end <- serve(t.Context(), s.Server, io.MultiReader(strings.NewReader(calls("1", "quick")+"\n"), in), w, grace)
 	}()
 	out.Close()
 	if err := <-end; !errors.Is(err, io.ErrClosedPipe) {
@@ -212,7 +212,7 @@ func TestCancelledContextEndsTheProcess(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	in, w := io.Pipe()
 	end := make(chan error)
-	go func() { end <- serve(ctx, s.MCPServer, in, io.Discard, grace) }()
+	go func() { end <- serve(ctx, s.Server, in, io.Discard, grace) }()
 	go func() {
 		for i := range maxRunning + 1 { // one more than may run, so that reading pauses
 			io.WriteString(w, calls(fmt.Sprint(i), "deaf")+"\n")

@@ -28,7 +28,7 @@ func TestTheStandingStream(t *testing.T) {
 
 func TestSubscriptionsOverHTTP(t *testing.T) {
 	s := newStage()
-	e := HTTP(s.MCPServer, Gate{})
+	e := HTTP(s.Server, Gate{})
 	v := s.visitEndpoint(t, e)
 	params := `"notifications":{"toolsListChanged":true,"resourceSubscriptions":["stage://a"]}`
 	heard := v.heard(v.do("POST", modernly("1", listen, params), modernHeaders(listen, "")...))

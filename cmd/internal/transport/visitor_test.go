@@ -21,7 +21,7 @@ type visitor struct {
 }
 
 func (s *stage) visit(t *testing.T, gate Gate) *visitor {
-	return s.visitEndpoint(t, HTTP(s.MCPServer, gate))
+	return s.visitEndpoint(t, HTTP(s.Server, gate))
 }
 
 func (s *stage) visitEndpoint(t *testing.T, e *Endpoint) *visitor {
