@@ -85,8 +85,8 @@ func (x *exchange) mend(e *mcp.JSONRPCErrorDetails) {
 	}
 }
 
-// noResource says which resource there is not. The newer protocol has no code
-// of its own for it.
+// noResource says which resource there is not, in the words of its handler where
+// there was one. The newer protocol has no code of its own for it.
 func (x *exchange) noResource(e *mcp.JSONRPCErrorDetails) {
 	var params struct {
 		URI string `json:"uri"`
@@ -96,6 +96,10 @@ func (x *exchange) noResource(e *mcp.JSONRPCErrorDetails) {
 	if x.modern() {
 		e.Code = mcp.INVALID_PARAMS
 	}
-	e.Message = "there is no resource " + strconv.Quote(params.URI) + "; resources/list and resources/templates/list name those there are"
 	e.Data = map[string]any{"uri": params.URI}
+	if words, ok := strings.CutPrefix(e.Message, server.ErrResourceNotFound.Error()+": "); ok {
+		e.Message = "there is no resource " + words
+		return
+	}
+	e.Message = "there is no resource " + strconv.Quote(params.URI) + "; resources/list and resources/templates/list name those there are"
 }

@@ -242,7 +242,7 @@ func TestRefusalsNameNothingOfGo(t *testing.T) {
 func TestRoomIsOnlyGivenBackOnce(t *testing.T) {
 	slots := make(chan struct{}, 1)
 	slots <- struct{}{}
-	c := newConversation(newStage().MCPServer, newClient("test", t.Context()), slots)
+	c := newConversation(newStage().Server, newClient("test", t.Context()), slots)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	c.receive(ctx, []byte(calls("1", "waits")), answers{func([]byte) {}, func([]byte) {}})
