@@ -3,14 +3,18 @@ package main
 import (
 	"flag"
 	"io/fs"
+	"maps"
 	"os"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
+	"csmd/prompts"
 	"csmd/vault/sample"
 	"csmd/vault/starter"
+
+	"github.com/mark3labs/mcp-go/server"
 )
 
 var update = flag.Bool("update", false, "write what csmd answers into the README")
@@ -49,6 +53,11 @@ func TestTextsNameToolsThatExist(t *testing.T) {
 	for i := range known {
 		known[i], _, _ = strings.Cut(known[i], "\t")
 	}
+	offered := server.NewMCPServer("", "")
+	if err := prompts.Register(offered, nil); err != nil {
+		t.Fatal(err)
+	}
+	known = slices.AppendSeq(known, maps.Keys(offered.ListPrompts()))
 	others := []string{"contract_end", "dry_run", "change_id", "if_revision", "next_cursor"} // properties, arguments
 	rules, err := fs.ReadFile(starter.FS(starter.Roles[0]), "AGENTS.md")
 	if err != nil {
