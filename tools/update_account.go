@@ -54,7 +54,7 @@ type updateAccountOut struct {
 	Account  csm.AccountItem    `json:"account"`          // as it is now
 	Before   map[string]any     `json:"before,omitempty"` // of what changed; left out: not set
 	After    map[string]any     `json:"after,omitempty"`
-	Proposed []csm.ProposedTask `json:"proposed_tasks"` // what the change asks for; not created
+	Proposed []csm.ProposedTask `json:"proposed_tasks"`    // what the change asks for; not created
 	Renewal  *csm.RenewalItem   `json:"renewal,omitempty"` // as it is now, where it was to change
 	lost     bool               // the last active champion
 	noted    bool
