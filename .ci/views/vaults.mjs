@@ -44,6 +44,6 @@ export const hostileNames = [
 function hostileAccount(name, i) {
   return account(name, [
     "status: active", "segment: " + JSON.stringify("<b>seg" + (i % 2) + "</b>"), "arr: " + (i + 1) * 111_000, "health: " + ["at_risk", "watch", "healthy"][i % 3],
-    "contract_start: " + iso(-330), "contract_end: " + iso(i * 9 - 5), "health_reason: " + JSON.stringify(name), "access_to_buyer: false",
+    "contract_start: " + iso(-330), "contract_end: " + iso(i * 6 - 5), "health_reason: " + JSON.stringify(name), "access_to_buyer: false",
   ]);
 }

@@ -8,9 +8,9 @@ function goalOf(figure) {
 
 function rateRow(title, figure) {
   return {
-    title, goal: goalOf(figure), method: figure.method,
+    title, goal: goalOf(figure), window: figure.window?.label,
     value: figure.value === undefined ? "–" : percent(figure.value),
-    window: figure.value === undefined ? plain(figure.unavailable) : figure.window?.label,
+    method: figure.value === undefined ? plain(figure.unavailable) : figure.method,
   };
 }
 
@@ -45,7 +45,7 @@ const metricColumns = [
   { title: "Value", className: "amount", cell: (row) => row.value },
   { title: "Goal", cell: (row) => row.goal },
   { title: "Period", className: "wide", cell: (row) => el("small", "", row.window ?? "") },
-  { title: "How", className: "wide", cell: (row) => el("small", "", row.method ?? "") },
+  { title: "How", cell: (row) => el("small", "", row.method ?? "") },
 ];
 
 function metricsPanel({ metrics, notes }) {

@@ -51,7 +51,7 @@ function showPanel() {
   const panel = document.getElementById("panel");
   panel.setAttribute("aria-busy", String(!data && !error));
   if (error) panel.replaceChildren(failed("This part", filter.tab, error));
-  else if (data) panel.replaceChildren(...panels[filter.tab](data));
+  else if (data) panel.replaceChildren(...[panels[filter.tab](data)].flat());
   else panel.replaceChildren(el("p", "nothing", "Reading the vault…"));
 }
 
@@ -61,6 +61,7 @@ function showSegments() {
   select.replaceChildren(el("option", "", "All segments", { value: "" }),
     ...found.map((segment) => el("option", "", plain(words(segment)), { value: segment, selected: segment === filter.segment })));
   select.hidden = found.length < 2;
+  document.getElementById("find").hidden = !byId.size;
 }
 
 function show() {

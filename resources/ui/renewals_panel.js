@@ -58,5 +58,6 @@ function renewalsPanel({ windows, months, quarter }) {
   const none = filtered()
     ? nothing("No renewal matches the filters.", "Take one of them away to see more.")
     : nothing("No renewal is due in " + quarter.label + ".", "Renewals come from notes of type renewal and from the contract end of active accounts.");
-  return [windowStrip(windows), chosen ? "" : quarterChoice(quarter.label), ...(groups.length && (!chosen || chosen.length) ? groups : [none])];
+  const strip = Object.values(windows).some((list) => list.length) ? windowStrip(windows) : "";
+  return [strip, chosen ? "" : quarterChoice(quarter.label), ...(groups.length && (!chosen || chosen.length) ? groups : [none])];
 }
