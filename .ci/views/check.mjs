@@ -19,7 +19,7 @@ const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
 const home = mkdtempSync(join(tmpdir(), "csmd-views-"));
 const vaults = makeVaults(csmd, home);
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
 const servers = new Map();
 const open = [];
 let failures = 0;

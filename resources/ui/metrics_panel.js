@@ -44,11 +44,16 @@ const metricColumns = [
   { title: "Figure", cell: (row) => row.title },
   { title: "Value", className: "amount", cell: (row) => row.value },
   { title: "Goal", cell: (row) => row.goal },
-  { title: "Period", className: "wide", cell: (row) => el("small", "", row.window ?? "") },
+  { title: "Period", className: "wide short", cell: (row) => el("small", "", row.window ?? "") },
   { title: "How", cell: (row) => el("small", "", row.method ?? "") },
 ];
 
+// once says what explains several rows in a sequence only at the first.
+function once(rows) {
+  return rows.map((row, i) => (row.method && row.method === rows[i - 1]?.method ? { ...row, method: "As above" } : row));
+}
+
 function metricsPanel({ metrics, notes }) {
   const caption = ["Figures", el("small", "", "of all accounts in scope; filters do not change them")];
-  return [table(caption, metricColumns, metricRows(metrics)), notes.length ? el("ul", "notes", notes.map((text) => el("li", "", named(text)))) : ""];
+  return [table(caption, metricColumns, once(metricRows(metrics))), notes.length ? el("ul", "notes", notes.map((text) => el("li", "", named(text)))) : ""];
 }

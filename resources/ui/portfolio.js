@@ -60,8 +60,8 @@ function showSegments() {
   const found = [...new Set((book.parts.accounts.data?.accounts ?? []).map((a) => a.segment).filter(Boolean))].sort();
   select.replaceChildren(el("option", "", "All segments", { value: "" }),
     ...found.map((segment) => el("option", "", plain(words(segment)), { value: segment, selected: segment === filter.segment })));
-  select.hidden = found.length < 2;
-  document.getElementById("find").hidden = !byId.size;
+  select.closest("label").hidden = found.length < 2;
+  document.getElementById("find").closest("label").hidden = !byId.size;
 }
 
 function show() {

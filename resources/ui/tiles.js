@@ -8,7 +8,7 @@ function tile(title, value, under, tone = "") {
 
 // rate is a percentage with its goal, where there is one.
 function rate(title, figure, less = false) {
-  if (figure?.value === undefined) return tile(title, "–", "Not known yet: see Figures");
+  if (figure?.value === undefined) return tile(title, "–", "Not known yet");
   if (figure.goal === undefined) return tile(title, percent(figure.value), figure.window?.label ?? "");
   const goal = "Goal " + (less ? "under " : "") + figure.goal + "%, " + (figure.goal_met ? "met" : "missed");
   return tile(title, percent(figure.value), goal, figure.goal_met ? "good" : "bad");
