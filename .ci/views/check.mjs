@@ -54,13 +54,13 @@ async function check(name, run) {
 
 // sound holds what is true of every view, on each of its tabs.
 async function sound({ tab, frame }, file) {
+  await frame.evaluate(axe);
   const tabs = await frame.locator("[role=tab]").all();
   for (const [i, part] of [undefined, ...tabs.slice(1)].entries()) {
     await part?.click();
     const wide = await frame.evaluate(() => [document.documentElement, document.querySelector("main")].some((e) => e.scrollWidth > e.clientWidth));
     if (shots) await tab.locator("iframe").screenshot({ path: join(shots, file + "-" + i + ".png") });
     assert(!wide, "wider than its frame");
-    await frame.evaluate(axe);
     const { violations } = await frame.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
     const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
     assert.deepEqual(serious.map(({ id, nodes }) => id + ": " + nodes[0].html), []);

@@ -55,8 +55,9 @@ export async function show(browser, server, { tool, args = {}, width = 800, sche
       await tab.evaluate((h) => (document.querySelector("iframe").style.height = h + "px"), height);
     },
     "ui/notifications/initialized": async () => {
+      if (!seed) return;
       await notify("tool-input", { arguments: args });
-      if (seed) await notify("tool-result", await server.call(tool, args));
+      await notify("tool-result", await server.call(tool, args));
     },
   };
   await tab.exposeFunction("fromView", async ({ id, method, params }) => {

@@ -50,17 +50,20 @@ const stage = (() => {
     bridge.notify("ui/notifications/size-changed", { width: window.innerWidth, height: Math.ceil(height) });
   };
 
-  // enter opens the view; result takes what the host has for it, once: the
-  // tool's result and the arguments that it was called with. A host that shows
-  // the view by itself has none.
+  // enter opens the view; result takes what the host has for it: the tool's
+  // result and the arguments that it was called with. A host that shows the
+  // view by itself has neither.
   const enter = async (title, result) => {
     let args = {};
-    const soon = setTimeout(() => first({}), 3000);
+    const soon = setTimeout(() => first({}), 2000);
     const first = (toolResult) => {
       clearTimeout(soon);
       result(toolResult.isError ? undefined : toolResult.structuredContent, args);
     };
-    bridge.on("tool-input", (input) => (args = input.arguments ?? {}));
+    bridge.on("tool-input", (input) => {
+      clearTimeout(soon); // there is a call, so its result will come
+      args = input.arguments ?? {};
+    });
     bridge.on("tool-result", first);
     bridge.on("tool-cancelled", () => first({}));
     bridge.on("host-context-changed", apply);
