@@ -150,11 +150,13 @@ export const checks = {
   },
 
   async "a host's theme is followed"({ look }) {
-    const { frame, notify } = await opened(look, { tool: portfolio, scheme: "light", context: { theme: "dark", styles: { variables: { "--color-text-primary": "red" } } } });
+    const half = { "--color-text-primary": "red" };
+    const whole = { "--color-text-primary": "rgb(1, 2, 3)", "--color-background-primary": "rgb(250, 251, 252)" };
+    const { frame, notify } = await opened(look, { tool: portfolio, context: { theme: "dark", styles: { variables: half } } });
     const ground = () => frame.evaluate(() => getComputedStyle(document.body).backgroundColor);
     assert.equal(await ground(), "rgb(25, 27, 30)");
-    assert.notEqual(await frame.evaluate(() => getComputedStyle(document.body).color), "rgb(255, 0, 0)"); // no ground was given with it
-    await notify("host-context-changed", { theme: "light", styles: { variables: { "--color-text-primary": "rgb(1, 2, 3)", "--color-background-primary": "rgb(250, 251, 252)" } } });
+    assert.notEqual(await frame.evaluate(() => getComputedStyle(document.body).color), "rgb(255, 0, 0)");
+    await notify("host-context-changed", { theme: "light", styles: { variables: whole } });
     await frame.waitForFunction(() => getComputedStyle(document.body).backgroundColor === "rgb(250, 251, 252)");
   },
 

@@ -42,7 +42,12 @@ export async function show(browser, server, { tool, args = {}, width = 800, sche
   const notify = (method, params) => tab.evaluate((m) => window.toView(m), { jsonrpc: "2.0", method: "ui/notifications/" + method, params });
   const hostContext = { displayMode: "inline", availableDisplayModes: ["inline", "fullscreen"], containerDimensions: { width, maxHeight: 600 }, ...context };
   const does = {
-    "ui/initialize": () => ({ protocolVersion: "2026-01-26", hostInfo: { name: "views-check", version: "1" }, hostCapabilities: { serverTools: {}, message: { text: {} } }, hostContext }),
+    "ui/initialize": () => ({
+      protocolVersion: "2026-01-26",
+      hostInfo: { name: "views-check", version: "1" },
+      hostCapabilities: { serverTools: {}, message: { text: {} } },
+      hostContext,
+    }),
     "ui/message": (params) => seen.messages.push(params) && {},
     "ui/request-display-mode": ({ mode }) => ({ mode }),
     "tools/call": async ({ name, arguments: given }) => {

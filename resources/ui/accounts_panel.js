@@ -1,7 +1,7 @@
 // Accounts: everyone in scope, in the order that a click on a column's head gives.
 "use strict";
 
-const unknownLast = "￿";
+const unknownLast = "\uffff";
 
 const accountColumns = [
   { title: "Account", cell: askButton, key: (a) => a.account.toLowerCase() },
@@ -21,10 +21,11 @@ function sorted(list, { key }) {
 
 function accountsPanel({ accounts, outside_scope: outside }) {
   const list = accounts.filter(matches);
+  if (!list.length && filtered()) return nothing("No account matches the filters.", "Take one of them away to see more.");
   if (!list.length) {
-    return filtered()
-      ? nothing("No account matches the filters.", "Take one of them away to see more.")
-      : nothing("No active account is in scope.", outside ? count(outside, "account is", "accounts are") + " outside of it: choose all accounts." : "Add a note to the folder Accounts, or have the assistant create an account.");
+    return nothing("No active account is in scope.", outside
+      ? count(outside, "account is", "accounts are") + " outside of it: choose all accounts."
+      : "Add a note to the folder Accounts, or have the assistant create an account.");
   }
   const by = accountColumns.find(({ title }) => title === filter.order);
   const columns = accountColumns.map((column) => ({

@@ -39,7 +39,7 @@ function state(value) {
   return value ? pill(words(value), tones[value]) : pill("Unscored");
 }
 
-// note fills a place that has nothing to show, and says what to do.
+// nothing fills a place that has nothing to show, and says what to do.
 function nothing(title, advice, action) {
   return el("div", "nothing", [el("strong", "", title), el("p", "", advice), action]);
 }

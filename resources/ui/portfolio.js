@@ -31,8 +31,12 @@ const tabs = [...document.querySelectorAll("[role=tab]")];
 // sizeOf is how many items a tab holds, before filters.
 function sizeOf(part) {
   const { data } = book.parts[part];
-  if (!data) return 0;
-  return { renewals: data.months?.flatMap(({ renewals }) => renewals).length, attention: data.at_risk?.length + data.watch?.length, accounts: data.accounts?.length }[part];
+  const sizes = {
+    renewals: () => data.months.flatMap(({ renewals }) => renewals).length,
+    attention: () => data.at_risk.length + data.watch.length,
+    accounts: () => data.accounts.length,
+  };
+  return data && sizes[part]?.();
 }
 
 function showTabs() {

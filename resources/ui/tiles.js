@@ -10,7 +10,7 @@ function tile(title, value, under, tone = "") {
 function rate(title, figure, less = false) {
   if (figure?.value === undefined) return tile(title, "–", "Not known yet");
   if (figure.goal === undefined) return tile(title, percent(figure.value), figure.window?.label ?? "");
-  const goal = "Goal " + (less ? "under " : "") + figure.goal + "%, " + (figure.goal_met ? "met" : "missed");
+  const goal = "Goal " + (less ? "<" : "") + figure.goal + "%, " + (figure.goal_met ? "met" : "missed");
   return tile(title, percent(figure.value), goal, figure.goal_met ? "good" : "bad");
 }
 
