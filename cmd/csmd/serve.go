@@ -16,6 +16,7 @@ import (
 	"csmd/cmd/internal/transport"
 	"csmd/prompts"
 	"csmd/resources"
+	"csmd/resources/ui"
 	"csmd/tools"
 	"csmd/vault"
 )
@@ -93,12 +94,13 @@ func newServer(v *vault.Vault, o *options) (*server.MCPServer, error) {
 		server.WithTitle("Customer success in Markdown"),
 		server.WithInstructions(instructions),
 		server.WithToolCapabilities(false), // the list is fixed at the start
-		server.WithExtensions(map[string]any{prompts.Extension: struct{}{}}),
+		server.WithExtensions(map[string]any{prompts.Extension: struct{}{}, ui.Extension: struct{}{}}),
 	)...)
 	if err := tools.Register(s, v, o.tools()); err != nil {
 		return nil, usageError{err}
 	}
 	resources.Register(s, v)
+	ui.Register(s)
 	return s, prompts.Register(s, v)
 }
 
