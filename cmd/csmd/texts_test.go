@@ -10,11 +10,11 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/mark3labs/mcp-go/server"
+
 	"csmd/prompts"
 	"csmd/vault/sample"
 	"csmd/vault/starter"
-
-	"github.com/mark3labs/mcp-go/server"
 )
 
 var update = flag.Bool("update", false, "write what csmd answers into the README")
