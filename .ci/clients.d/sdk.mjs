@@ -8,8 +8,10 @@
 import { Client as First } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport as FirstStdio } from "@modelcontextprotocol/sdk/client/stdio.js";
 import { StreamableHTTPClientTransport as FirstHTTP } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
+import { AjvJsonSchemaValidator as FirstAjv } from "@modelcontextprotocol/sdk/validation/ajv";
 import { Client as Second, StreamableHTTPClientTransport as SecondHTTP } from "@modelcontextprotocol/client";
 import { StdioClientTransport as SecondStdio } from "@modelcontextprotocol/client/stdio";
+import { AjvJsonSchemaValidator as SecondAjv } from "@modelcontextprotocol/client/validators/ajv";
 import { conversations, enough, lay, play } from "./conversations.mjs";
 import { stdio, web } from "./servers.mjs";
 
@@ -17,19 +19,38 @@ const [csmd, repo] = process.argv.slice(2);
 const info = { name: "csmd-ci", version: "1" };
 const newest = "2026-07-28";
 const all = conversations(repo);
+const firstAjv = compiledOnce(new FirstAjv());
+const secondAjv = compiledOnce(new SecondAjv());
 
 // clients are the combinations of generation, era and transport that matter.
 const clients = [
-  { name: "v1, stdio", make: () => new First(info), stdio: FirstStdio, holds: all },
-  { name: "v1, HTTP", make: () => new First(info), http: FirstHTTP },
+  { name: "v1, stdio", make: first, stdio: FirstStdio, holds: all },
+  { name: "v1, HTTP", make: first, http: FirstHTTP },
   { name: `v2, stdio, ${newest}`, make: () => second({ pin: newest }), stdio: SecondStdio, era: "modern" },
   { name: `v2, HTTP, ${newest}`, make: () => second({ pin: newest }), http: SecondHTTP, era: "modern" },
   { name: "v2, stdio, negotiated", make: () => second("auto"), stdio: SecondStdio, era: "modern" },
   { name: "v2, HTTP, legacy", make: () => second("legacy"), http: SecondHTTP, era: "legacy" },
 ];
 
+function first() {
+  return new First(info, { jsonSchemaValidator: firstAjv });
+}
+
 function second(mode) {
-  return new Second(info, { versionNegotiation: { mode } });
+  return new Second(info, { jsonSchemaValidator: secondAjv, versionNegotiation: { mode } });
+}
+
+// compiledOnce is a generation's validator for all its clients: to compile the
+// same schemas for each of them takes longer than all else.
+function compiledOnce(ajv) {
+  const known = new Map();
+  return {
+    getValidator(schema) {
+      const text = JSON.stringify(schema);
+      if (!known.has(text)) known.set(text, ajv.getValidator(schema));
+      return known.get(text);
+    },
+  };
 }
 
 // converse holds one conversation and returns the tools published and answered.
