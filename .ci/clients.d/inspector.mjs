@@ -14,7 +14,8 @@ const [csmd, repo] = process.argv.slice(2);
 const bin = join(import.meta.dirname, "node_modules", "@modelcontextprotocol", "inspector", "clients", "launcher", "build", "index.js");
 const home = mkdtempSync(join(tmpdir(), "csmd-inspector-")); // it keeps a catalog there
 
-// inspect asks once and returns the result, or throws what the Inspector said.
+// inspect asks once and returns what was answered, or throws what the Inspector
+// said.
 async function inspect(target, era, method, ...options) {
   const child = spawn(process.execPath, [bin, "--cli", "--format", "json", "--protocol-era", era, "--method", method, ...options, ...target],
     { env: { ...process.env, HOME: home, USERPROFILE: home }, stdio: ["ignore", "pipe", "pipe"] });
@@ -23,15 +24,18 @@ async function inspect(target, era, method, ...options) {
   child.stderr.on("data", (data) => (err += data));
   const code = await new Promise((resolve) => child.once("close", resolve));
   if (code !== 0 || err.trim()) throw new Error(`${method} ${options.join(" ")} ends with ${code}: ${err || out}`);
-  const said = JSON.parse(out);
-  return said.result ?? said;
+  return out;
 }
 
 // tour asks for every list, and for something of each. It returns how often
 // it asked.
 async function tour(target, era) {
   let asked = 0;
-  const ask = (...args) => (asked++, inspect(target, era, ...args));
+  const ask = async (...args) => {
+    asked++;
+    const said = JSON.parse(await inspect(target, era, ...args));
+    return said.result ?? said;
+  };
   const { tools } = await ask("tools/list", "--strict");
   const answer = await ask("tools/call", "--tool-name", "renewals_this_quarter", "--tool-args-json", "{}");
   const { resources } = await ask("resources/list");
@@ -45,7 +49,12 @@ async function tour(target, era) {
   const given = (prompt.arguments ?? []).filter((a) => a.required).flatMap((a) => ["--prompt-args", `${a.name}=Xenon Pharma`]);
   const { messages } = await ask("prompts/get", "--prompt-name", prompt.name, ...given);
   if (!contents.length || !messages.length) throw new Error("a resource or a prompt is empty");
-  return asked;
+
+  // --verify reads each skill and compares it with its digest: a line a skill,
+  // and a status that is quiet about what is well.
+  const skills = await inspect(target, era, "skills/list", "--verify", "--quiet");
+  if (!skills.trim()) throw new Error("there is no skill");
+  return asked + 1;
 }
 
 let failed = false;
