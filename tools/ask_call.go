@@ -120,7 +120,7 @@ func (a *asked) answered(reply *mcp.ElicitationResult) error {
 		return nil // the call will say what it lacks
 	}
 	if reply.Action != mcp.ElicitationResponseActionAccept {
-		return fmt.Errorf("Nothing was changed: the user did not answer (%s). The question was: %s", quoted(string(reply.Action)), a.Refusal) //lint:ignore ST1005 it is a whole answer
+		return fmt.Errorf("nothing was changed: the user was asked and did not answer (%s). The question was: %s", quoted(string(reply.Action)), a.Refusal)
 	}
 	d := json.NewDecoder(bytes.NewReader(encode(reply.Content)))
 	d.UseNumber()
@@ -129,7 +129,11 @@ func (a *asked) answered(reply *mcp.ElicitationResult) error {
 		return errors.New("the content of an answer is an object of the fields that were asked for. Nothing was changed")
 	}
 	for _, f := range a.Fields {
-		if v, ok := content[f.Name]; ok && v != nil {
+		switch v := content[f.Name]; v {
+		case nil: // the call will say what it lacks
+		case false:
+			return fmt.Errorf("nothing was changed: the user was asked and said no. The question was: %s", a.Refusal)
+		default:
 			a.Said = append(a.Said, decision{f, v})
 		}
 	}

@@ -33,7 +33,7 @@ func (u *user) will(lines []byte) error {
 
 // Elicit answers a form. Who has nothing more to say closes it.
 func (u *user) Elicit(_ context.Context, r mcp.ElicitationRequest) (*mcp.ElicitationResult, error) {
-	u.asked = append(u.asked, map[string]any{"message": r.Params.Message, "form": r.Params.RequestedSchema})
+	u.asked = append(u.asked, map[string]any{"message": r.Params.Message, "form": decoded(encode(r.Params.RequestedSchema))})
 	var reply mcp.ElicitationResult
 	reply.Action = mcp.ElicitationResponseActionCancel
 	if len(u.answers) == 0 {
@@ -49,11 +49,10 @@ func (u *user) Elicit(_ context.Context, r mcp.ElicitationRequest) (*mcp.Elicita
 	return &reply, nil
 }
 
-// wasAsked is what the user was asked since the last time.
+// wasAsked is what the user was asked in the last call.
 func (u *user) wasAsked() (text []byte) {
 	for _, q := range u.asked {
 		text = append(text, withNewline(pretty(q))...)
 	}
-	u.asked = nil
 	return text
 }

@@ -185,6 +185,9 @@ func (c *conversation) call(tool string, arguments []byte) {
 	if len(bytes.TrimSpace(arguments)) > 0 {
 		c.must(json.Unmarshal(arguments, &req.Params.Arguments))
 	}
+	if c.user != nil {
+		c.user.asked = nil
+	}
 	var err error
 	c.answer, err = c.client.CallTool(c.t.Context(), req)
 	c.must(err)

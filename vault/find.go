@@ -65,7 +65,10 @@ func (s *Snapshot) list(accounts []*csm.Account) string {
 
 // Traits is what tells an account from its namesakes: segment, ARR, id.
 func (s *Snapshot) Traits(a *csm.Account) string {
-	var parts []string
+	return strings.Join(append(s.traits(a), "id "+a.ID), ", ")
+}
+
+func (s *Snapshot) traits(a *csm.Account) (parts []string) {
 	if a.Segment != "" {
 		parts = append(parts, a.Segment)
 	}
@@ -75,7 +78,7 @@ func (s *Snapshot) Traits(a *csm.Account) string {
 	if a.Status != "active" {
 		parts = append(parts, a.Status)
 	}
-	return strings.Join(append(parts, "id "+a.ID), ", ")
+	return parts
 }
 
 // FindTask finds the task that an id, a title or a path means.

@@ -2,6 +2,7 @@ package vault
 
 import (
 	"fmt"
+	"strings"
 
 	"csmd/vault/csm"
 )
@@ -24,14 +25,29 @@ func (d *Doubt) Error() string { return d.message }
 
 func (s *Snapshot) doubt(query string, accounts []*csm.Account, format string, a ...any) *Doubt {
 	d := &Doubt{Of: "account", Query: query, message: fmt.Sprintf(format, a...)}
+	titles := map[string]int{}
 	for _, a := range accounts {
-		id := a.ID
-		if s.Names.Declared(id).Account != a {
-			id = a.Path
+		titles[s.title(a)]++
+	}
+	for _, a := range accounts {
+		c := Choice{a.ID, s.title(a)}
+		if s.Names.Declared(c.ID).Account != a {
+			c.ID = a.Path
 		}
-		d.Choices = append(d.Choices, Choice{id, fmt.Sprintf("%s (%s)", a.Name, s.Traits(a))})
+		if titles[c.Title] > 1 {
+			c.Title = fmt.Sprintf("%s (%s)", a.Name, s.Traits(a))
+		}
+		d.Choices = append(d.Choices, c)
 	}
 	return d
+}
+
+// title is an account as people tell it from others, who don't know ids.
+func (s *Snapshot) title(a *csm.Account) string {
+	if t := s.traits(a); len(t) > 0 {
+		return a.Name + " (" + strings.Join(t, ", ") + ")"
+	}
+	return a.Name
 }
 
 func taskDoubt(query string, tasks []*csm.Task, format string, a ...any) *Doubt {
