@@ -60,7 +60,7 @@ func add[In any, Out result](r *registry, set toolset, tool mcp.Tool, method fun
 	c := call{server: r.server, arguments: args, writes: !*tool.Annotations.ReadOnlyHint, run: run}
 	r.server.AddTool(tool, func(ctx context.Context, req mcp.CallToolRequest) (answer *mcp.CallToolResult, _ error) {
 		defer recovered(ctx, tool.Name, &answer)
-		return c.answer(ctx, req), nil
+		return c.answer(withProgress(ctx, r.server, req), req), nil
 	})
 }
 

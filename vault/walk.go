@@ -1,6 +1,7 @@
 package vault
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"os"
@@ -29,21 +30,25 @@ type found struct {
 // walk lists the notes and ledgers of a vault. Links are never followed,
 // dot-folders and node_modules are not part of the book, and conflict copies
 // are problems. It fails only if the vault itself can't be read.
-func (v *Vault) walk() (*found, error) {
+func (v *Vault) walk(ctx context.Context) (*found, error) {
 	f := &found{files: make(map[string]signature, 1024)}
-	w := walker{vault: v, found: f, slots: make(chan struct{}, 4)}
+	w := walker{ctx: ctx, vault: v, found: f, slots: make(chan struct{}, 4)}
 	entries, err := w.list("")
 	if err != nil {
 		return nil, unavailable(err)
 	}
 	w.folder("", entries)
 	w.wait.Wait()
+	if ctx.Err() != nil {
+		return nil, ctx.Err() // what was not seen would count as gone
+	}
 	v.setCopiesAside(f)
 	slices.SortStableFunc(f.problems, func(a, b csm.Problem) int { return strings.Compare(a.Path, b.Path) }) // folders are read side by side
 	return f, w.failed
 }
 
 type walker struct {
+	ctx    context.Context
 	vault  *Vault
 	found  *found
 	mu     sync.Mutex // guards found and failed
@@ -93,6 +98,9 @@ func (w *walker) folder(dir string, entries []seenEntry) {
 }
 
 func (w *walker) descend(rel string) {
+	if w.ctx.Err() != nil {
+		return
+	}
 	read := func() {
 		entries, err := w.list(rel)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {

@@ -30,7 +30,7 @@ func (c Changes) Paths() []string {
 // Changes within a quarter of a second are told together, in one goroutine, so
 // that nothing is told before the last tale has been heard.
 func (v *Vault) Watch(ctx context.Context, tell func(Changes)) error {
-	seen, err := v.walk()
+	seen, err := v.walk(ctx)
 	if err != nil {
 		return err
 	}
@@ -104,7 +104,7 @@ func (w *watcher) pause() time.Duration {
 // compare tells what differs. A vault that can't be read, or is suddenly empty,
 // says nothing of its notes.
 func (w *watcher) compare() {
-	seen, err := w.vault.walk()
+	seen, err := w.vault.walk(w.vault.life)
 	if err != nil || len(seen.files) == 0 && len(w.files) >= 5 {
 		return
 	}

@@ -88,7 +88,7 @@ func TestComparisonNeedsNoHints(t *testing.T) {
 	write(t, dir, "a.md", "a")
 	write(t, dir, "b.md", "b")
 	v := openDir(t, dir, t.TempDir())
-	seen, err := v.walk()
+	seen, err := v.walk(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
