@@ -57,10 +57,10 @@ func add[In any, Out result](r *registry, set toolset, tool mcp.Tool, method fun
 		}
 		return illustrate(ctx, tool.Name, show(out), out), nil
 	}
-	c := call{server: r.server, arguments: args, writes: !*tool.Annotations.ReadOnlyHint, run: run}
+	c := call{server: r.server, seal: seal{sealKey, r.now}, arguments: args, writes: !*tool.Annotations.ReadOnlyHint, run: run}
 	r.server.AddTool(tool, func(ctx context.Context, req mcp.CallToolRequest) (answer *mcp.CallToolResult, _ error) {
 		defer recovered(ctx, tool.Name, &answer)
-		return c.answer(withProgress(ctx, r.server, req), req), nil
+		return c.answer(r.withProgress(ctx, req), req), nil
 	})
 }
 

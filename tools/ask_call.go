@@ -19,6 +19,7 @@ import (
 // with the answers, by the same checks, against the book as it is then.
 type call struct {
 	server    *server.MCPServer
+	seal      seal
 	arguments arguments
 	writes    bool // a tool that only reads asks nobody
 	run       func(ctx context.Context, arguments map[string]any) (*mcp.CallToolResult, error)
@@ -51,7 +52,7 @@ func (c call) answer(ctx context.Context, req mcp.CallToolRequest) *mcp.CallTool
 		case asks == nil:
 			return refusal(err)
 		case mcp.IsModernProtocol(server.RequestProtocolVersion(ctx)):
-			return server.NewInputRequestBuilder(seals.close(open)).
+			return server.NewInputRequestBuilder(c.seal.close(open)).
 				Elicit(theQuestion, asks.shown(server.RequestProtocolVersion(ctx))).ToolResult()
 		}
 		reply, failed := c.server.RequestElicitation(ctx, mcp.ElicitationRequest{
@@ -72,7 +73,7 @@ func (c call) resume(given map[string]any, p mcp.MultiRoundTripParams) (asked, e
 	if p.RequestState == "" {
 		return asked{Tool: c.arguments.tool, Call: digest(given)}, nil
 	}
-	open, err := seals.open(p.RequestState, c.arguments.tool, given)
+	open, err := c.seal.open(p.RequestState, c.arguments.tool, given)
 	if err != nil {
 		return open, err
 	}

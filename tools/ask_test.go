@@ -117,7 +117,7 @@ func TestOnlyWhoShowsFormsIsAsked(t *testing.T) {
 func TestAnswersAreOfTheQuestion(t *testing.T) {
 	s := newStateless(t)
 	state := s.say(showsForms, "create_task", callThem, "", "").RequestState
-	old := seal{seals.key, func() time.Time { return time.Now().Add(-answerWithin - time.Minute) }}
+	old := seal{sealKey, func() time.Time { return time.Now().Add(-answerWithin - time.Minute) }}
 	late := asked{Tool: "create_task", Call: digest(map[string]any{"title": "Call them", "account": "Delphi"}), Fields: []field{{Name: "account"}}}
 	for name, c := range map[string]struct {
 		tool, arguments, state, reply string
@@ -127,7 +127,7 @@ func TestAnswersAreOfTheQuestion(t *testing.T) {
 		"another body":      {"create_task", callThem, flipped(state, len(state)-9), healthSaid, errNotAsked},
 		"cut short":         {"create_task", callThem, state[:20], healthSaid, errNotAsked},
 		"no base64":         {"create_task", callThem, "~", healthSaid, errNotAsked},
-		"another process":   {"create_task", callThem, newSeal().close(late), healthSaid, errNotAsked},
+		"another process":   {"create_task", callThem, seal{newKey(), time.Now}.close(late), healthSaid, errNotAsked},
 		"another title":     {"create_task", `{"title": "Pay them", "account": "Delphi"}`, state, healthSaid, errOtherAsk},
 		"another tool":      {"record_save", `{"account": "Delphi", "outcome": "saved"}`, state, healthSaid, errOtherAsk},
 		"a tool that reads": {"account_brief", `{"account": "Delphi"}`, state, healthSaid, errOtherAsk},

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"github.com/mark3labs/mcp-go/mcp"
-	"github.com/mark3labs/mcp-go/server"
 
 	"csmd/vault"
 )
@@ -26,14 +25,14 @@ type progress struct {
 }
 
 // withProgress has the long work of a call tell its client, if it has asked.
-func withProgress(ctx context.Context, s *server.MCPServer, req mcp.CallToolRequest) context.Context {
+func (r *registry) withProgress(ctx context.Context, req mcp.CallToolRequest) context.Context {
 	if req.Params.Meta == nil || req.Params.Meta.ProgressToken == nil {
 		return ctx
 	}
-	p := &progress{now: time.Now}
+	p := &progress{now: r.now}
 	p.send = func(done, total int, step string) {
 		// One that can't be told now is told later.
-		s.SendNotificationToClient(ctx, string(mcp.MethodNotificationProgress), map[string]any{
+		r.server.SendNotificationToClient(ctx, string(mcp.MethodNotificationProgress), map[string]any{
 			"progressToken": req.Params.Meta.ProgressToken, "progress": done, "total": total, "message": step,
 		})
 	}

@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/mark3labs/mcp-go/mcp"
 	"github.com/mark3labs/mcp-go/server"
@@ -52,7 +53,7 @@ type handler struct {
 // that they read and edit. It fails when the options name a toolset or a tool
 // that does not exist.
 func Register(s *server.MCPServer, v *vault.Vault, o Options) error {
-	r := &registry{server: s, options: o, renamed: renamed, request: func() handler { return handler{vault: v, today: v.Today()} }, once: v.ForCall}
+	r := &registry{server: s, options: o, renamed: renamed, request: func() handler { return handler{vault: v, today: v.Today()} }, now: v.Now, once: v.ForCall}
 	add(r, daily, todaysPriorities, handler.todaysPriorities)
 	add(r, daily, addToBacklog, handler.addToBacklog)
 	add(r, daily, processBacklog, handler.processBacklog)
@@ -101,6 +102,7 @@ type registry struct {
 	request func() handler    // a new one each call, since the day changes
 	names   []string          // of all tools, offered or not
 	renamed map[string]string // see renamed
+	now     func() time.Time  // for what ends by itself
 
 	// once is vault.ForCall, or nil where there is no vault.
 	once func(ctx context.Context, tool string, arguments []byte) (context.Context, error)

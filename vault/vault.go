@@ -107,6 +107,9 @@ func (v *Vault) Today() csm.Date {
 	return v.today()
 }
 
+// Now is the clock's time, for what ends by itself. No answer depends on it.
+func (v *Vault) Now() time.Time { return v.clock() }
+
 func (v *Vault) today() csm.Date {
 	if v.fixed != "" {
 		return v.fixed
