@@ -43,7 +43,7 @@ func manyNotes(t *testing.T) *server.MCPServer {
 	var backlog strings.Builder
 	for i := range 200 {
 		c.write(fmt.Sprintf("Notes/%03d.md", i), []byte("# Words\n"))
-		fmt.Fprintf(&backlog, "- Send the slides to customer %d by Friday\n", i)
+		fmt.Fprintf(&backlog, "- Buy paper number %d\n", i)
 	}
 	c.write("BACKLOG.md", []byte(backlog.String()))
 	return offerAll(t, dir, "2026-02-03")
