@@ -4,8 +4,10 @@ import (
 	"crypto/sha256"
 	"errors"
 	"io"
+	"log/slog"
 	"os"
 	"path"
+	"runtime/debug"
 	"strings"
 
 	"csmd/vault/csm"
@@ -58,14 +60,28 @@ func (v *Vault) readFile(p string, sig signature) *reading {
 	}
 	sum := sha256.Sum256(src)
 	r.hash = string(sum[:16])
-	if strings.EqualFold(path.Ext(p), ".csv") {
-		r.kind = "csv"
-		r.ledger(src)
-	} else {
-		r.understand(src)
-	}
+	r.content(src)
 	r.title = clipText(r.title, maxTitle)
 	return r
+}
+
+// content reads the records of a file. A mistake of csmd at one file costs the
+// records of that file, not the server: files are read by many at once, where
+// nobody else would catch it.
+func (r *reading) content(src []byte) {
+	defer func() {
+		if p := recover(); p != nil {
+			slog.Error("a file could not be understood", "path", r.path, "panic", p, "stack", string(debug.Stack()))
+			*r = reading{path: r.path, sig: r.sig, seen: r.seen, kind: "note", title: trimExt(path.Base(r.path)), hash: r.hash}
+			r.problem(0, csm.Error, "not_understood", "csmd fails at this file, by a mistake of its own; nothing in it counts", "report it with csmd's log; until then, write the note in a plainer way")
+		}
+	}()
+	if strings.EqualFold(path.Ext(r.path), ".csv") {
+		r.kind = "csv"
+		r.ledger(src)
+		return
+	}
+	r.understand(src)
 }
 
 // bytes reads a regular file below the root: no link leads out, no device or

@@ -56,8 +56,12 @@ func (s *setter) add() {
 		at = len(bom)
 	}
 	text := "---" + n.EOL + lines + "---" + n.EOL
-	if rest := n.text[at:]; rest != "" && !blank(rest[:endOfLine(rest)]) {
+	rest := n.text[at:]
+	if rest != "" && !blank(rest[:endOfLine(rest)]) {
 		text += n.EOL
+	}
+	if n.EOL == "\r" && strings.HasPrefix(rest, "\n") {
+		text = strings.TrimSuffix(text, "\r") + "\n" // the two would be one end of a line
 	}
 	s.cuts = append(s.cuts, Splice{at, at, text})
 }

@@ -74,7 +74,7 @@ func plainItem(s string, ln line, p *Property) bool {
 		p.style, p.Value.Kind = styleItems, List
 		p.ValueSpan.Start = ln.start + indent
 	case styleItems:
-		if first := p.ValueSpan.Start; s[first-indent:first] != t[:indent] || !startsLine(s, first-indent) {
+		if first := p.ValueSpan.Start; first < indent || s[first-indent:first] != t[:indent] || !startsLine(s, first-indent) {
 			return false
 		}
 	default:
