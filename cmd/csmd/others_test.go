@@ -115,8 +115,8 @@ func (s *shared) client(p *process, seed uint64, n, calls int) {
 // spoil deletes the index that all share, or cuts it, while they use it.
 func (s *shared) spoil(i int) {
 	files, err := filepath.Glob(filepath.Join(filepath.Dir(s.dir), "cache", "*", "index.db*"))
-	if err != nil || len(files) == 0 {
-		s.t.Errorf("no index to spoil: %v", err)
+	if err != nil {
+		s.t.Error(err) // that there is none just now is no error: each server may have its own in memory
 	}
 	for _, file := range files {
 		if i%2 == 0 {
@@ -183,7 +183,7 @@ func (s *shared) words(history []txn.Entry) {
 			s.t.Errorf("%s %v was refused with %q and is there", w.tool, w.arguments, w.refused)
 		case tasks[w.word] > 1:
 			s.t.Errorf("%s %v has made %d tasks", w.tool, w.arguments, tasks[w.word])
-		case w.tool == "add_to_backlog" && strings.Count(all.String(), "- ask about "+w.word) != 1:
+		case w.tool == "add_to_backlog" && w.refused == "" && strings.Count(all.String(), "- ask about "+w.word) != 1:
 			s.t.Errorf("%s %v is in the backlog and its archive %d times", w.tool, w.arguments, strings.Count(all.String(), "- ask about "+w.word))
 		}
 		if times := timesDone(s.t, s.dir, history, w); w.word != "" && w.refused == "" && times != 1 {
