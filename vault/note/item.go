@@ -96,7 +96,7 @@ func boxOf(t string) (rune, int) {
 	}
 	r, size := utf8.DecodeRuneInString(t[1:])
 	end := 1 + size + 1
-	if r == ']' || end > len(t) || t[end-1] != ']' || end < len(t) && t[end] != ' ' && t[end] != '\t' {
+	if r == ']' || r == 0 || end > len(t) || t[end-1] != ']' || end < len(t) && t[end] != ' ' && t[end] != '\t' {
 		return 0, 0
 	}
 	return unicode.ToLower(r), end
