@@ -84,6 +84,7 @@ well, 1 when it found problems or a call failed, 2 when it was called wrongly.`,
 		metricsCommand(&o),
 		indexCommand(&o),
 		doctorCommand(&o),
+		exportCommand(&o),
 		benchCommand(&o),
 		versionCommand(),
 	)
