@@ -1,0 +1,201 @@
+package vault
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"csmd/vault/csm"
+	"csmd/vault/intake"
+)
+
+// ImportFile is a file of another system that is to be taken into the book.
+type ImportFile struct {
+	Kind    string            // accounts, arr, usage, …; "" is found out
+	Name    string            // of the file, for messages
+	Data    []byte            // a table: CSV in any dialect, or a workbook
+	Mapping map[string]string // field → column, where the file's own names don't say it
+}
+
+// ImportTable is a file as it was understood: of what kind it is, which column
+// was taken for which field, and the rows.
+type ImportTable struct {
+	Kind      string            `json:"kind"`
+	Mapping   []intake.Match    `json:"mapping"`
+	Unmapped  []string          `json:"unmapped"` // columns that nothing was taken from
+	Questions []ImportQuestion  `json:"questions"`
+	Problems  []intake.Rejected `json:"problems"` // what can't be read, by line and column
+	notes     []string
+	records   []intake.Record
+	rows      int // that have something to say: those that are left out too
+}
+
+// ImportQuestion is what the file doesn't tell: about a column, whose choices
+// are values for the mapping, or about a line.
+type ImportQuestion struct {
+	Line    int      `json:"line,omitempty"`
+	Field   string   `json:"field,omitempty"`
+	Column  string   `json:"column,omitempty"`
+	Text    string   `json:"text"`
+	Choices []string `json:"choices,omitempty"`
+}
+
+// Imported is what an import did, or in a dry run would do.
+type Imported struct {
+	ImportTable
+	Rows     ImportRows  `json:"rows"`
+	Kept     []KeptValue `json:"kept"`     // what somebody has edited: the file says otherwise
+	Vanished []string    `json:"vanished"` // accounts of an earlier import that the file lacks; they stay
+	Notes    []string    `json:"notes"`
+}
+
+// ImportRows counts the rows of a file. What became of a row is one of these.
+type ImportRows struct {
+	New       int `json:"new"`
+	Changed   int `json:"changed"`
+	Unchanged int `json:"unchanged"` // or on record already
+	Rejected  int `json:"rejected"`  // with a problem or a question
+}
+
+// KeptValue is a value of the vault that an import left as it was.
+type KeptValue struct {
+	Line     int    `json:"line"` // of the file
+	Account  string `json:"account"`
+	Property string `json:"property"`
+	Yours    string `json:"yours"`
+	Theirs   string `json:"theirs"`
+}
+
+// importers are the kinds of tables, and how their rows are taken in.
+var importers = map[intake.Kind]func(*importer) error{
+	intake.Accounts: (*importer).accounts,
+}
+
+// ImportKinds are the kinds that a file may be of.
+func ImportKinds() []string {
+	var names []string
+	for _, kind := range slices.Sorted(maps.Keys(importers)) {
+		names = append(names, string(kind))
+	}
+	return names
+}
+
+// ReadImport reads a file and finds out what it holds. Of a workbook it is the
+// sheet that can be of the kind.
+func (s *Snapshot) ReadImport(f ImportFile) (ImportTable, error) {
+	kind := intake.Kind(strings.ToLower(strings.TrimSpace(f.Kind)))
+	if _, known := importers[kind]; !known && kind != "" {
+		return ImportTable{}, fmt.Errorf("kind is %s, not %s", strings.Join(ImportKinds(), ", "), quoted(f.Kind))
+	}
+	tables, err := intake.Read(f.Name, f.Data)
+	if err != nil {
+		return ImportTable{}, err
+	}
+	var failed []error
+	for i, table := range tables {
+		mapped, err := understood(table, kind, intake.Mapping(f.Mapping))
+		if err != nil {
+			failed = append(failed, err)
+			continue
+		}
+		t := tableRead(table, mapped)
+		for k, other := range tables {
+			if k != i {
+				t.notes = append(t.notes, fmt.Sprintf("only one sheet was read; %s was not", quoted(other.Name)))
+			}
+		}
+		return t, nil
+	}
+	return ImportTable{}, errors.Join(failed...)
+}
+
+func understood(t intake.Table, kind intake.Kind, given intake.Mapping) (intake.Mapped, error) {
+	if kind == "" {
+		var err error
+		if kind, err = intake.Guess(t); err != nil {
+			return intake.Mapped{}, err
+		}
+	}
+	return intake.Map(t, kind, given)
+}
+
+func tableRead(table intake.Table, m intake.Mapped) ImportTable {
+	t := ImportTable{Kind: string(m.Kind), Mapping: m.Columns, Unmapped: m.Unmapped, Questions: []ImportQuestion{}, Problems: table.Rejected}
+	for _, q := range m.Questions {
+		t.Questions = append(t.Questions, ImportQuestion{Field: q.Field, Column: q.Column, Text: q.Text, Choices: q.Choices})
+	}
+	records, rejected := m.Rows()
+	t.records, t.rows = records, len(table.Rows)+len(table.Rejected)
+	t.Problems = append(t.Problems, rejected...)
+	t.notes = append(t.notes, m.Notes...)
+	for _, n := range table.Notes {
+		t.notes = append(t.notes, fmt.Sprintf("line %d: %s", n.Line, n.Text))
+	}
+	return t
+}
+
+// Open says which columns nobody can tell; what can't be told isn't written.
+func (t ImportTable) open() error {
+	for _, q := range t.Questions {
+		if q.Field == "" {
+			continue
+		}
+		return fmt.Errorf(`nothing was imported, since a question is open: %s Answer it with a mapping such as {%q: %q}; "-" leaves the field out`,
+			strings.TrimSpace(q.Text), q.Field, append(q.Choices, "-")[0])
+	}
+	return nil
+}
+
+// Import takes a table into the book: new accounts become notes, ledgers grow.
+// A value is replaced only where it is still what the last import wrote, so
+// that nobody's edit is lost; nothing is ever removed. All of it happens, or
+// nothing.
+func (e *Edit) Import(s *Snapshot, t ImportTable, dryRun bool) (Imported, error) {
+	out := Imported{ImportTable: t, Kept: []KeptValue{}, Vanished: []string{}, Notes: append([]string{}, t.notes...)}
+	out.Questions, out.Problems = slices.Clone(t.Questions), append([]intake.Rejected{}, t.Problems...)
+	if err := t.open(); err != nil && !dryRun {
+		return out, err
+	}
+	im := &importer{e: e, s: s, out: &out, accountsOf: newMatcher(s.Book, s.Names)}
+	if err := im.remember(); err != nil {
+		return out, err
+	}
+	if err := importers[intake.Kind(t.Kind)](im); err != nil {
+		return out, err
+	}
+	out.Rows.Rejected = t.rows - out.Rows.New - out.Rows.Changed - out.Rows.Unchanged
+	return out, im.keepMemory()
+}
+
+// importer is one import at work.
+type importer struct {
+	e          *Edit
+	s          *Snapshot
+	out        *Imported
+	accountsOf *matcher
+	memory     memory
+	homes      map[string]string // folder of new accounts by segment
+}
+
+// tell reports how far the import is.
+func (im *importer) tell(step string, done, total int) {
+	if im.e.progress != nil {
+		im.e.progress(step, done, total)
+	}
+}
+
+// reject leaves a row out and says why.
+func (im *importer) reject(line int, reason string) {
+	im.out.Problems = append(im.out.Problems, intake.Rejected{Line: line, Reason: reason, Row: true})
+}
+
+// ask leaves a row out until somebody has answered.
+func (im *importer) ask(line int, text string, candidates []*csm.Account) {
+	q := ImportQuestion{Line: line, Text: text}
+	for _, a := range candidates {
+		q.Choices = append(q.Choices, a.Name+" ("+im.s.Traits(a)+")")
+	}
+	im.out.Questions = append(im.out.Questions, q)
+}
