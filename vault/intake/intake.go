@@ -32,6 +32,8 @@ const (
 	MaxBytes   = 64 << 20 // of the file, and of the text in a workbook
 	MaxRows    = 1_000_000
 	MaxColumns = 500
+
+	maxCells = 20_000_000 // empty ones too: they take memory
 )
 
 // Mapping says by hand where a field comes from: field → column, as the file

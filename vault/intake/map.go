@@ -1,6 +1,11 @@
 package intake
 
-import "errors"
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+)
 
 // Mapped is a table whose columns are understood, and how.
 type Mapped struct {
@@ -17,7 +22,11 @@ type Match struct {
 	Field  string `json:"field"`
 	Column string `json:"column"`
 	Why    string `json:"why"`            // given, name, synonym or content
-	Read   string `json:"read,omitempty"` // how its cells are read: "day first", "EUR", "times 12"
+	Read   string `json:"read,omitempty"` // how its cells are read: "day first", "EUR, times 12"
+
+	at      int // among the table's columns
+	told    []string
+	reading reading
 }
 
 // Question is what the file alone doesn't tell. Each choice is what to give
@@ -33,13 +42,88 @@ type Question struct {
 // name, synonym and content. It fails when a mapping names what doesn't exist,
 // or when no column can be what the kind can't do without.
 func Map(t Table, kind Kind, given Mapping) (Mapped, error) {
-	return Mapped{}, errors.New("not yet")
+	m := Mapped{Kind: kind, Table: t, Columns: []Match{}, Unmapped: []string{}, Questions: []Question{}, Notes: []string{}}
+	if len(Fields(kind)) == 0 {
+		return m, fmt.Errorf("%q is no kind of import; it is one of %s", kind, kinds(Kinds))
+	}
+	p := proposal{table: t, fields: Fields(kind), taken: map[string]int{}, used: map[int]bool{}, m: &m}
+	if err := p.given(given); err != nil {
+		return m, err
+	}
+	p.byName()
+	p.byContent()
+	slices.SortFunc(m.Columns, func(a, b Match) int { return a.at - b.at })
+	m.remark(p.used)
+	return m, m.missing()
 }
 
-// Rows reads the table through the mapping. A cell that can't be read is
-// rejected, and the rest of an account or contact kept, as another import can
-// complete it; in a ledger, which only ever grows, the row is.
-func (m Mapped) Rows() ([]Record, []Rejected) { return nil, nil }
+// missing says what the kind can't do without, if neither a column nor a
+// question is about it.
+func (m *Mapped) missing() error {
+	for _, group := range needs[m.Kind] {
+		about := func(field string) bool { return slices.Contains(group, field) }
+		if slices.ContainsFunc(m.Columns, func(c Match) bool { return about(c.Field) }) ||
+			slices.ContainsFunc(m.Questions, func(q Question) bool { return about(q.Field) }) {
+			continue
+		}
+		return fmt.Errorf("%s as %s: no column for %s; say which with a mapping like %s=COLUMN (columns: %s)",
+			m.Table.Name, m.Kind, strings.Join(group, " or "), group[0], strings.Join(m.Table.names(), ", "))
+	}
+	return nil
+}
+
+func (t Table) names() []string {
+	names := make([]string, len(t.Columns))
+	for i, c := range t.Columns {
+		names[i] = c.Name
+	}
+	return names
+}
+
+func kinds(list []Kind) string {
+	words := make([]string, len(list))
+	for i, k := range list {
+		words[i] = string(k)
+	}
+	return strings.Join(words, ", ")
+}
 
 // Mapping is the mapping in use, to be kept and given again.
-func (m Mapped) Mapping() Mapping { return nil }
+func (m Mapped) Mapping() Mapping {
+	given := Mapping{}
+	for _, c := range m.Columns {
+		given[c.Field] = c.Column
+		if len(c.told) > 0 {
+			given[c.Field] += " as " + strings.Join(c.told, ", ")
+		}
+	}
+	return given
+}
+
+// values are the cells of a column with something in them.
+func (t Table) values(at int, told []string) values {
+	v := values{header: t.Columns[at].Header, told: told, from1904: t.from1904, cells: make([]string, 0, len(t.Rows))}
+	for _, row := range t.Rows {
+		if c := row.Cells[at]; !absent[c] {
+			v.cells = append(v.cells, c)
+		}
+	}
+	return v
+}
+
+// remark lists what is not mapped and says of what is what isn't plain.
+func (m *Mapped) remark(used map[int]bool) {
+	for i, c := range m.Table.Columns {
+		if !used[i] {
+			m.Unmapped = append(m.Unmapped, c.Name)
+			if why := looksLike[headerKey(c.Header)]; why != "" && m.Kind == Accounts {
+				m.Notes = append(m.Notes, fmt.Sprintf("%s %s", c.Name, why))
+			}
+		}
+	}
+	for _, c := range m.Columns {
+		m.Notes = append(m.Notes, m.about(c)...)
+	}
+}
+
+var errUnfit = errors.New("its values can't be read so")

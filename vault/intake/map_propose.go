@@ -1,0 +1,177 @@
+package intake
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// proposal is a mapping in the making.
+type proposal struct {
+	table  Table
+	fields []Field
+	taken  map[string]int // field → column, -1 if it is left out or in question
+	used   map[int]bool   // columns that are taken or in question
+	m      *Mapped
+}
+
+// given takes the mapping by hand, which comes before everything else.
+func (p *proposal) given(given Mapping) error {
+	for _, f := range p.fields {
+		what, ok := given[f.Name]
+		if !ok {
+			continue
+		}
+		if strings.TrimSpace(what) == "-" {
+			p.taken[f.Name] = -1
+			continue
+		}
+		at, told, err := p.table.column(what)
+		if err != nil {
+			return fmt.Errorf("%s: %w", f.Name, err)
+		}
+		if err := p.match(f, at, "given", told); err != nil {
+			return fmt.Errorf("%s=%s: %w", f.Name, what, err)
+		}
+	}
+	for name := range given {
+		if !slices.ContainsFunc(p.fields, func(f Field) bool { return f.Name == name }) {
+			return fmt.Errorf("%s is no field of %s; it has %s", name, p.m.Kind, strings.Join(fieldNames(p.fields), ", "))
+		}
+	}
+	return nil
+}
+
+func fieldNames(fields []Field) (names []string) {
+	for _, f := range fields {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+// column finds what a mapping names: a column, perhaps with " as " and how to
+// read it behind.
+func (t Table) column(what string) (at int, told []string, err error) {
+	find := func(name string) int {
+		name = strings.TrimSpace(name)
+		if i := slices.IndexFunc(t.Columns, func(c Column) bool { return c.Name == name }); i >= 0 {
+			return i
+		}
+		return slices.IndexFunc(t.Columns, func(c Column) bool { return headerKey(c.Name) == headerKey(name) })
+	}
+	if at = find(what); at >= 0 && t.Columns[at].Name == strings.TrimSpace(what) {
+		return at, nil, nil
+	}
+	if i := strings.LastIndex(what, " as "); i >= 0 && find(what[:i]) >= 0 {
+		for part := range strings.SplitSeq(what[i+4:], ",") {
+			told = append(told, strings.TrimSpace(part))
+		}
+		return find(what[:i]), told, nil
+	}
+	if at >= 0 {
+		return at, nil, nil
+	}
+	return 0, nil, fmt.Errorf("no column is called %q; there are %s", what, strings.Join(t.names(), ", "))
+}
+
+// match takes a column for a field, if its values can be read so; what they
+// leave open becomes a question.
+func (p *proposal) match(f Field, at int, why string, told []string) error {
+	column := p.table.values(at, told)
+	r, err := f.read(column)
+	var open *unclear
+	switch {
+	case errors.As(err, &open):
+		p.ask(f, at, open)
+		return nil
+	case err != nil:
+		return err
+	case len(r.rest) > 0:
+		return fmt.Errorf("%q says nothing about how to read %s", strings.Join(r.rest, ", "), f.Name)
+	case why != "given" && !r.fits(column.cells):
+		return errUnfit
+	}
+	p.taken[f.Name], p.used[at] = at, true
+	p.m.Columns = append(p.m.Columns, Match{f.Name, p.table.Columns[at].Name, why, r.said, at, told, r})
+	return nil
+}
+
+func (p *proposal) ask(f Field, at int, open *unclear) {
+	p.taken[f.Name], p.used[at] = -1, true
+	name := p.table.Columns[at].Name
+	q := Question{Field: f.Name, Column: name, Text: name + ": " + open.text, Choices: []string{}}
+	for _, c := range open.choices {
+		q.Choices = append(q.Choices, name+" as "+c)
+	}
+	p.m.Questions = append(p.m.Questions, q)
+}
+
+// byName takes columns whose headers say what they are: the surest headers of
+// all fields first. Two that say the same of one field, and differ, are a
+// question.
+func (p *proposal) byName() {
+	for tier := range 5 {
+		for _, f := range p.fields {
+			if _, done := p.taken[f.Name]; done || tier >= len(f.words) {
+				continue
+			}
+			why := "synonym"
+			if tier == 0 {
+				why = "name"
+			}
+			p.take(f, p.called(f.words[tier]), why)
+		}
+	}
+}
+
+// called are the unused columns that go by one of the names.
+func (p *proposal) called(names []string) (list []int) {
+	for i, c := range p.table.Columns {
+		if !p.used[i] && slices.Contains(names, headerKey(c.Header)) {
+			list = append(list, i)
+		}
+	}
+	return list
+}
+
+// take takes the one column that fits a field, or the first of several that
+// say the same in every row.
+func (p *proposal) take(f Field, columns []int, why string) {
+	columns = slices.DeleteFunc(columns, func(at int) bool { return !p.fits(f, at) })
+	if len(columns) == 0 {
+		return
+	}
+	first := columns[0]
+	if slices.ContainsFunc(columns[1:], func(at int) bool { return !p.table.same(first, at) }) {
+		p.choose(f, columns)
+		return
+	}
+	if err := p.match(f, first, why, nil); err == nil {
+		for _, twin := range columns[1:] {
+			p.m.Notes = append(p.m.Notes, fmt.Sprintf("%s says the same as %s in every row", p.table.Columns[twin].Name, p.table.Columns[first].Name))
+		}
+	}
+}
+
+// fits reports whether a column could be a field, though how may be open.
+func (p *proposal) fits(f Field, at int) bool {
+	column := p.table.values(at, nil)
+	r, err := f.read(column)
+	return err != nil || r.fits(column.cells)
+}
+
+func (t Table) same(a, b int) bool {
+	return !slices.ContainsFunc(t.Rows, func(r Row) bool { return r.Cells[a] != r.Cells[b] })
+}
+
+func (p *proposal) choose(f Field, columns []int) {
+	q := Question{Field: f.Name, Choices: []string{}}
+	for _, at := range columns {
+		q.Choices = append(q.Choices, p.table.Columns[at].Name)
+		p.used[at] = true
+	}
+	q.Text = fmt.Sprintf("%s could each be %s, and they differ: which one is it?", strings.Join(q.Choices, " and "), f.Name)
+	p.taken[f.Name] = -1
+	p.m.Questions = append(p.m.Questions, q)
+}

@@ -1,0 +1,160 @@
+package intake
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// shape makes a table of lines: it finds the header below whatever titles,
+// sets the totals and remarks at the end aside, and fits each row to the
+// columns. In a file where every cell has its place (not a workbook, which
+// leaves empty ones out) a row that is too short is worth a remark.
+func shape(lines []Row, padded bool) (Table, error) {
+	if len(lines) == 0 {
+		return Table{}, errors.New("has no rows; export it again")
+	}
+	at := header(lines)
+	if at < 0 {
+		return Table{}, errors.New("has no line of column names; put one above the rows, like Account, ARR, Renewal date")
+	}
+	t := Table{Columns: []Column{}, Rows: []Row{}}
+	for _, title := range lines[:at] {
+		t.note(title.Line, "a title, not a row: "+excerpt(title.Cells))
+	}
+	body := t.footer(lines[at].Cells, lines[at+1:])
+	keep := t.columns(lines[at].Cells, body)
+	for _, row := range body {
+		switch extra := surplus(row.Cells, len(lines[at].Cells)); {
+		case slices.Equal(row.Cells, lines[at].Cells):
+			t.note(row.Line, "the column names once more, not a row")
+		case extra != "":
+			t.Rejected = append(t.Rejected, Rejected{Line: row.Line, Value: extra, Row: true,
+				Reason: fmt.Sprintf("has more cells than the %d columns: a separator in a text without quotes?", len(t.Columns))})
+		default:
+			if padded && len(row.Cells) < len(lines[at].Cells) {
+				t.note(row.Line, fmt.Sprintf("has %d of %d cells; the others count as empty", len(row.Cells), len(lines[at].Cells)))
+			}
+			t.Rows = append(t.Rows, pick(row, keep))
+		}
+	}
+	if len(t.Rows) == 0 && len(t.Rejected) == 0 {
+		return Table{}, errors.New("has column names and no rows; export it again")
+	}
+	return t, nil
+}
+
+func (t *Table) note(line int, text string) { t.Notes = append(t.Notes, Note{line, text}) }
+
+// header is the line of column names: the one, near the top, with most names
+// that csmd knows; else the first as wide as most lines, and all in words.
+func header(lines []Row) int {
+	best, most := -1, 0
+	top := lines[:min(len(lines), 30)]
+	for i, row := range top {
+		if n := recognized(row.Cells); n > most {
+			best, most = i, n
+		}
+	}
+	if best >= 0 && (most > 1 || filled(top[best].Cells) == 1) {
+		return best
+	}
+	wide := usualWidth(top)
+	for i, row := range top {
+		if n := filled(row.Cells); n*3 >= wide*2 && !slices.ContainsFunc(row.Cells, figure) {
+			return i
+		}
+	}
+	return -1
+}
+
+func recognized(cells []string) (n int) {
+	for _, c := range cells {
+		if vocabulary()[headerKey(c)] {
+			n++
+		}
+	}
+	return n
+}
+
+// figure reports whether a cell is a number or a date, which no header is.
+func figure(cell string) bool {
+	return cell != "" && strings.Trim(cell, "0123456789.,/-: $€£%") == ""
+}
+
+func filled(cells []string) (n int) {
+	for _, c := range cells {
+		if c != "" {
+			n++
+		}
+	}
+	return n
+}
+
+func usualWidth(lines []Row) (wide int) {
+	count := map[int]int{}
+	for _, row := range lines {
+		n := filled(row.Cells)
+		count[n]++
+		if count[n] > count[wide] || count[n] == count[wide] && n > wide {
+			wide = n
+		}
+	}
+	return wide
+}
+
+// columns are those with a name or a cell; keep is where they lie in a line.
+func (t *Table) columns(names []string, body []Row) (keep []int) {
+	used := make([]bool, len(names))
+	for _, row := range body {
+		for i, c := range row.Cells[:min(len(row.Cells), len(names))] {
+			used[i] = used[i] || c != ""
+		}
+	}
+	for i, name := range names {
+		if name == "" && !used[i] {
+			continue
+		}
+		unique := oneLine(name)
+		twin := func(other string) bool { return headerKey(other) == headerKey(name) }
+		if name == "" || slices.IndexFunc(names, twin) != i || slices.ContainsFunc(names[i+1:], twin) {
+			unique = strings.TrimSpace(fmt.Sprintf("%s (column %d)", unique, i+1))
+		}
+		t.Columns = append(t.Columns, Column{unique, oneLine(name)})
+		keep = append(keep, i)
+	}
+	return keep
+}
+
+// surplus is the first cell beyond the columns.
+func surplus(cells []string, width int) string {
+	for _, c := range cells[min(len(cells), width):] {
+		if c != "" {
+			return c
+		}
+	}
+	return ""
+}
+
+func pick(row Row, keep []int) Row {
+	cells := make([]string, len(keep))
+	for i, from := range keep {
+		if from < len(row.Cells) {
+			cells[i] = row.Cells[from]
+		}
+	}
+	return Row{row.Line, cells}
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// excerpt is a line of a file for a remark.
+func excerpt(cells []string) string {
+	some := slices.DeleteFunc(slices.Clone(cells), func(c string) bool { return c == "" })
+	text := []rune(oneLine(strings.Join(some, " ")))
+	if len(text) > 60 {
+		return string(text[:60]) + "…"
+	}
+	return string(text)
+}
