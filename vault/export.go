@@ -115,6 +115,20 @@ func inert(text string) string {
 	return text
 }
 
+// runs is a text that spreadsheets work out, and not only one that begins with
+// a sign as a bullet or a phone number does.
+var runs = regexp.MustCompile(`^(?:[=@]|[+-]\s*[a-zA-Z(=@]|[+-].*[|!(])`)
+
+// importedText is a text from a table as the vault keeps it: on one line, as it was
+// before an export made it inert, and inert still if it could run.
+func importedText(cell string) string {
+	text := oneLine(cell)
+	if bare := readInert(text); !runs.MatchString(bare) {
+		return bare
+	}
+	return inert(readInert(text))
+}
+
 // readInert takes the apostrophe of inert off again.
 func readInert(cell string) string {
 	if strings.HasPrefix(cell, "'") && formula.MatchString(cell) {

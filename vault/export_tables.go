@@ -19,7 +19,7 @@ func accountColumns(currency string) []column[csm.Account] {
 		{"id", func(a *a) string { return a.ID }},
 		{"external_id", func(a *a) string { return a.ExternalID }},
 		{"name", func(a *a) string { return a.Name }},
-		{"aliases", func(a *a) string { return strings.Join(a.Aliases, ", ") }},
+		{"aliases", func(a *a) string { return strings.Join(a.Aliases, "; ") }},
 		{"domain", func(a *a) string { return a.Domain }},
 		{"status", func(a *a) string { return a.Status }},
 		{"segment", func(a *a) string { return a.Segment }},

@@ -70,7 +70,13 @@ type KeptValue struct {
 
 // importers are the kinds of tables, and how their rows are taken in.
 var importers = map[intake.Kind]func(*importer) error{
-	intake.Accounts: (*importer).accounts,
+	intake.Accounts:     (*importer).accounts,
+	intake.Contacts:     (*importer).contacts,
+	intake.ARR:          (*importer).ledger,
+	intake.Usage:        (*importer).ledger,
+	intake.NPS:          (*importer).ledger,
+	intake.Tickets:      (*importer).ledger,
+	intake.Interactions: (*importer).ledger,
 }
 
 // ImportKinds are the kinds that a file may be of.
@@ -95,7 +101,7 @@ func (s *Snapshot) ReadImport(f ImportFile) (ImportTable, error) {
 	}
 	var failed []error
 	for i, table := range tables {
-		mapped, err := understood(table, kind, intake.Mapping(f.Mapping))
+		mapped, err := mappedAs(table, kind, intake.Mapping(f.Mapping))
 		if err != nil {
 			failed = append(failed, err)
 			continue
@@ -111,7 +117,7 @@ func (s *Snapshot) ReadImport(f ImportFile) (ImportTable, error) {
 	return ImportTable{}, errors.Join(failed...)
 }
 
-func understood(t intake.Table, kind intake.Kind, given intake.Mapping) (intake.Mapped, error) {
+func mappedAs(t intake.Table, kind intake.Kind, given intake.Mapping) (intake.Mapped, error) {
 	if kind == "" {
 		var err error
 		if kind, err = intake.Guess(t); err != nil {
@@ -177,6 +183,7 @@ type importer struct {
 	accountsOf *matcher
 	memory     memory
 	homes      map[string]string // folder of new accounts by segment
+	referred   map[string][]*csm.Account
 }
 
 // tell reports how far the import is.

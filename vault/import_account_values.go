@@ -18,7 +18,7 @@ import (
 func (im *importer) wanted(r intake.Record) map[string]string {
 	want := map[string]string{}
 	for field, text := range r.Fields {
-		if text = oneLine(text); text != "" {
+		if text = importedText(text); text != "" {
 			want[field] = text
 		}
 	}
@@ -121,7 +121,7 @@ func (im *importer) edits(row accountRow, n *note.Note, want, written map[string
 		if theirs == "" || c.name == "id" || c.name == "currency" || c.name == "name" && csm.SameBareName(now, theirs) {
 			continue
 		}
-		write, kept := merged(c.name, now, theirs, written)
+		write, kept := overrides(c.name, now, theirs, written)
 		if write && im.elsewhere(row.account, c.name, now, theirs) {
 			write, kept = false, true
 			delete(written, c.name)
@@ -179,7 +179,7 @@ func propertyNames(field string) []string {
 func (im *importer) property(n *note.Note, field, text string) (note.Value, error) {
 	switch {
 	case listFields[field]:
-		return note.ListValue(splitList(text)...), nil
+		return note.ListValue(listOf(text)...), nil
 	case field == "arr" || field == "tcv":
 		m, _, err := csm.ParseMoney(text)
 		if err != nil {
@@ -203,6 +203,18 @@ var (
 	numberFields = map[string]bool{"contract_arr": true, "term_months": true, "notice_days": true, "seats_purchased": true,
 		"seats_active": true, "features_adopted": true, "features_total": true}
 )
+
+// listOf are the items of a list, which are parted by semicolons: names have
+// commas.
+func listOf(text string) []string {
+	items := []string{}
+	for item := range strings.SplitSeq(text, ";") {
+		if item = oneLine(item); item != "" {
+			items = append(items, item)
+		}
+	}
+	return items
+}
 
 // found writes the note of an account that the vault hasn't.
 func (im *importer) found(row accountRow) {

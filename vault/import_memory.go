@@ -57,14 +57,14 @@ func (im *importer) record(key string) map[string]string {
 	return im.memory[kind][key]
 }
 
-// merged decides on a value of a record that is in the vault: whether the
+// overrides decides on a value of a record that is in the vault: whether the
 // file's takes the place of the one that stands there.
 //
 //	now == theirs               nothing to do, and both agree from here on
 //	now empty, nothing written  theirs fills it in
 //	now == written              theirs is newer
 //	else                        the user's edit stays
-func merged(field, now, theirs string, written map[string]string) (write, kept bool) {
+func overrides(field, now, theirs string, written map[string]string) (write, kept bool) {
 	was, known := written[field]
 	switch {
 	case sameValue(field, now, theirs):
@@ -80,6 +80,7 @@ func merged(field, now, theirs string, written map[string]string) (write, kept b
 
 // sameValue compares two values of a property as its readers do.
 func sameValue(field, a, b string) bool {
+	a, b = readInert(a), readInert(b)
 	switch {
 	case oneLine(a) == oneLine(b):
 		return true
@@ -107,7 +108,7 @@ var (
 
 func sortedKeys(list string) []string {
 	set := map[string]bool{}
-	for _, item := range splitList(list) {
+	for _, item := range listOf(list) {
 		set[csm.Fold(item)] = true
 	}
 	return slices.Sorted(maps.Keys(set))
