@@ -17,7 +17,7 @@ var (
 // lines are looked at, so that a customer may be called Sum.
 func (t *Table) footer(names []string, body []Row) []Row {
 	end := len(body)
-	for end > 0 && closing(names, body[end-1].Cells) {
+	for end > 0 && (closing(names, body[end-1].Cells) || end < len(body) && alone(names, body[end-1].Cells)) {
 		end--
 	}
 	for _, row := range body[end:] {
@@ -44,3 +44,7 @@ func closing(names, cells []string) bool {
 	}
 	return remarks.MatchString(first) && filled(cells) == 1 && filled(names) > 1
 }
+
+// alone reports whether a line has one cell where rows have many: above a
+// remark it is another one, like the name of the report.
+func alone(names, cells []string) bool { return filled(cells) == 1 && filled(names) > 3 }

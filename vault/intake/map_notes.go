@@ -16,7 +16,7 @@ func (m *Mapped) about(c Match) (notes []string) {
 		say("%s is taken for the amount of a year; if it is of the whole term, give tcv=%s", c.Column, c.Column)
 	}
 	if strings.Contains(c.Read, "scores") {
-		say("%s is read as %s: above the second limit healthy, above the first watch, else at risk; other limits: %s=%s as 0-100 at 40 and 70",
+		say("%s is read as %s: above the second limit healthy, above the first watch, else at risk; other limits: %s=%s as SCALE at LIMIT and LIMIT",
 			c.Column, c.Read, c.Field, c.Column)
 	}
 	if strings.Contains(c.Read, "serial numbers") {

@@ -108,27 +108,26 @@ func (p *proposal) ask(f Field, at int, open *unclear) {
 }
 
 // byName takes columns whose headers say what they are: the surest headers of
-// all fields first. Two that say the same of one field, and differ, are a
-// question.
+// all fields first, and columns without a value last. Two that say the same of
+// one field, and differ, are a question.
 func (p *proposal) byName() {
-	for tier := range 5 {
-		for _, f := range p.fields {
-			if _, done := p.taken[f.Name]; done || tier >= len(f.words) {
-				continue
+	for _, empty := range []bool{false, true} {
+		for tier := range 5 {
+			for _, f := range p.fields {
+				if _, done := p.taken[f.Name]; !done && tier < len(f.words) {
+					p.take(f, p.called(f.words[tier], empty), reasons[min(tier, 1)])
+				}
 			}
-			why := "synonym"
-			if tier == 0 {
-				why = "name"
-			}
-			p.take(f, p.called(f.words[tier]), why)
 		}
 	}
 }
 
-// called are the unused columns that go by one of the names.
-func (p *proposal) called(names []string) (list []int) {
+var reasons = []string{"name", "synonym"}
+
+// called are the unused columns, with or without values, that go by one of the names.
+func (p *proposal) called(names []string, empty bool) (list []int) {
 	for i, c := range p.table.Columns {
-		if !p.used[i] && slices.Contains(names, headerKey(c.Header)) {
+		if !p.used[i] && slices.Contains(names, headerKey(c.Header)) && empty == (len(p.table.values(i, nil).cells) == 0) {
 			list = append(list, i)
 		}
 	}

@@ -42,6 +42,7 @@ func shape(lines []Row, padded bool) (Table, error) {
 	if len(t.Rows) == 0 && len(t.Rejected) == 0 {
 		return Table{}, errors.New("has column names and no rows; export it again")
 	}
+	slices.SortStableFunc(t.Notes, func(a, b Note) int { return a.Line - b.Line })
 	return t, nil
 }
 
