@@ -48,18 +48,18 @@ func (im *importer) openLedger(l importLedger, file *note.CSV) *ledgerBook {
 			b.header[column] = file.Header[at[column]]
 		}
 	}
+	if next := nextID(file, l.first, l.id...); l.first != "" && next != "" {
+		b.number(next)
+	}
 	for _, row := range file.Rows {
 		values := map[string]string{}
 		for column, i := range at {
 			values[column] = row.Text(i)
 		}
-		if found, _ := im.accountsOf.find(reference{id: values["account_id"], external: values["account_id"], name: values["account_id"]}); len(found) == 1 {
+		if found, _ := im.accountsOf.find(reference{id: values["account_id"], name: values["account_id"]}); len(found) == 1 {
 			values["account_id"] = found[0].ID
 		}
 		b.remember(values)
-	}
-	if next := nextID(file, l.first, l.id...); l.first != "" && next != "" {
-		b.number(next)
 	}
 	return b
 }
@@ -81,16 +81,19 @@ func (b *ledgerBook) remember(row map[string]string) {
 }
 
 func (b *ledgerBook) idOf(row map[string]string) string {
-	if len(b.id) == 0 {
-		return ""
+	if len(b.id) == 0 || b.header[b.id[0]] == "" {
+		return "" // a column that isn't kept can't tell the rows apart
 	}
 	return csm.Fold(row[b.id[0]])
 }
 
-// key is what a row says, in one writing.
+// key is what a row says in the columns that the ledger has, in one writing.
 func (b *ledgerBook) key(row map[string]string) string {
 	parts := []string{row["account_id"]}
 	for _, column := range b.same {
+		if b.header[column] == "" {
+			continue
+		}
 		text := readInert(oneLine(row[column]))
 		switch d, err := looseDate(text); {
 		case column == "month" && len(text) >= 7:

@@ -90,13 +90,6 @@ func (im *importer) ledger() error {
 	return im.e.Write(at, out, plural(len(added), "row")+" imported")
 }
 
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return itoa(n) + " " + noun + "s"
-}
-
 func (l importLedger) header(currency string) []string {
 	header := make([]string, len(l.columns))
 	for i, c := range l.columns {
@@ -154,7 +147,7 @@ func (im *importer) convertRow(row map[string]string, currency string) string {
 // that names none, or several, is left out.
 func (im *importer) accountOf(rec intake.Record, email string) *csm.Account {
 	r := referenceOf(rec, "account")
-	r.id, r.external = rec.Fields["account_id"], rec.Fields["account_id"]
+	r.id = rec.Fields["account_id"] // of the vault, or of the other system
 	key := r.id + "\x00" + r.name + "\x00" + r.domain + "\x00" + email
 	found, known := im.referred[key]
 	if !known {
