@@ -92,7 +92,7 @@ func (e *Edit) written(r txn.Receipt, dry bool) Written {
 	var diff strings.Builder
 	for _, c := range r.Changes {
 		w.Changed = append(w.Changed, Changed{Path: c.Path, Action: string(c.Action), Summary: e.summaries[c.Path]})
-		if dry {
+		if dry && c.Path != importsPath { // which people don't read
 			diff.WriteString(Diff(c))
 		}
 	}

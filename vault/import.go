@@ -1,6 +1,7 @@
 package vault
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"maps"
@@ -19,17 +20,24 @@ type ImportFile struct {
 	Mapping map[string]string // field → column, where the file's own names don't say it
 }
 
-// ImportTable is a file as it was understood: of what kind it is, which column
-// was taken for which field, and the rows.
+// ImportTable is a file as it was understood, and its rows.
 type ImportTable struct {
-	Kind      string            `json:"kind"`
-	Mapping   []intake.Match    `json:"mapping"`
-	Unmapped  []string          `json:"unmapped"` // columns that nothing was taken from
-	Questions []ImportQuestion  `json:"questions"`
-	Problems  []intake.Rejected `json:"problems"` // what can't be read, by line and column
+	Kind      string
+	Mapping   []ImportColumn
+	Unmapped  []string // columns that nothing was taken from
+	Questions []ImportQuestion
+	Problems  []intake.Rejected
 	notes     []string
 	records   []intake.Record
-	rows      int // that have something to say: those that are left out too
+	rows      int // those too that are left out
+}
+
+// ImportColumn is a column of a file and the field that it was taken for.
+type ImportColumn struct {
+	Field  string `json:"field"`
+	Column string `json:"column"`
+	Why    string `json:"why"`            // given, name, synonym or content
+	Read   string `json:"read,omitempty"` // how its cells are read: "day first"
 }
 
 // ImportQuestion is what the file doesn't tell: about a column, whose choices
@@ -44,11 +52,15 @@ type ImportQuestion struct {
 
 // Imported is what an import did, or in a dry run would do.
 type Imported struct {
-	ImportTable
-	Rows     ImportRows  `json:"rows"`
-	Kept     []KeptValue `json:"kept"`     // what somebody has edited: the file says otherwise
-	Vanished []string    `json:"vanished"` // accounts of an earlier import that the file lacks; they stay
-	Notes    []string    `json:"notes"`
+	Kind      string            `json:"kind"`
+	Mapping   []ImportColumn    `json:"mapping"`
+	Unmapped  []string          `json:"unmapped"`
+	Rows      ImportRows        `json:"rows"`
+	Questions []ImportQuestion  `json:"questions"`
+	Problems  []intake.Rejected `json:"problems"` // what can't be read, by line and column
+	Kept      []KeptValue       `json:"kept"`     // what somebody has edited: the file says otherwise
+	Vanished  []string          `json:"vanished"` // accounts of an earlier import that the file lacks; they stay
+	Notes     []string          `json:"notes"`
 }
 
 // ImportRows counts the rows of a file. What became of a row is one of these.
@@ -128,7 +140,10 @@ func mappedAs(t intake.Table, kind intake.Kind, given intake.Mapping) (intake.Ma
 }
 
 func tableRead(table intake.Table, m intake.Mapped) ImportTable {
-	t := ImportTable{Kind: string(m.Kind), Mapping: m.Columns, Unmapped: m.Unmapped, Questions: []ImportQuestion{}, Problems: table.Rejected}
+	t := ImportTable{Kind: string(m.Kind), Unmapped: m.Unmapped, Problems: table.Rejected}
+	for _, c := range m.Columns {
+		t.Mapping = append(t.Mapping, ImportColumn{c.Field, c.Column, c.Why, c.Read})
+	}
 	for _, q := range m.Questions {
 		t.Questions = append(t.Questions, ImportQuestion{Field: q.Field, Column: q.Column, Text: q.Text, Choices: q.Choices})
 	}
@@ -142,14 +157,14 @@ func tableRead(table intake.Table, m intake.Mapped) ImportTable {
 	return t
 }
 
-// Open says which columns nobody can tell; what can't be told isn't written.
+// open says which columns nobody can tell; what can't be told isn't written.
 func (t ImportTable) open() error {
 	for _, q := range t.Questions {
 		if q.Field == "" {
 			continue
 		}
-		return fmt.Errorf(`nothing was imported, since a question is open: %s Answer it with a mapping such as {%q: %q}; "-" leaves the field out`,
-			strings.TrimSpace(q.Text), q.Field, append(q.Choices, "-")[0])
+		return fmt.Errorf(`nothing was imported, since a question is open: %s. Answer it with a mapping such as {%q: %q}; "-" leaves the field out`,
+			strings.TrimRight(q.Text, ". "), q.Field, append(q.Choices, "-")[0])
 	}
 	return nil
 }
@@ -159,18 +174,21 @@ func (t ImportTable) open() error {
 // that nobody's edit is lost; nothing is ever removed. All of it happens, or
 // nothing.
 func (e *Edit) Import(s *Snapshot, t ImportTable, dryRun bool) (Imported, error) {
-	out := Imported{ImportTable: t, Kept: []KeptValue{}, Vanished: []string{}, Notes: append([]string{}, t.notes...)}
-	out.Questions, out.Problems = slices.Clone(t.Questions), append([]intake.Rejected{}, t.Problems...)
+	out := Imported{
+		Kind: t.Kind, Mapping: t.Mapping, Unmapped: append([]string{}, t.Unmapped...), Kept: []KeptValue{}, Vanished: []string{},
+		Questions: append([]ImportQuestion{}, t.Questions...), Problems: append([]intake.Rejected{}, t.Problems...), Notes: append([]string{}, t.notes...),
+	}
 	if err := t.open(); err != nil && !dryRun {
 		return out, err
 	}
-	im := &importer{e: e, s: s, out: &out, accountsOf: newMatcher(s.Book, s.Names)}
+	im := &importer{e: e, s: s, records: t.records, out: &out, accountsOf: newMatcher(s.Book, s.Names)}
 	if err := im.remember(); err != nil {
 		return out, err
 	}
 	if err := importers[intake.Kind(t.Kind)](im); err != nil {
 		return out, err
 	}
+	slices.SortStableFunc(out.Problems, func(a, b intake.Rejected) int { return cmp.Compare(a.Line, b.Line) })
 	out.Rows.Rejected = t.rows - out.Rows.New - out.Rows.Changed - out.Rows.Unchanged
 	return out, im.keepMemory()
 }
@@ -179,6 +197,7 @@ func (e *Edit) Import(s *Snapshot, t ImportTable, dryRun bool) (Imported, error)
 type importer struct {
 	e          *Edit
 	s          *Snapshot
+	records    []intake.Record
 	out        *Imported
 	accountsOf *matcher
 	memory     memory

@@ -48,7 +48,7 @@ var pastFields = map[string]bool{"customer_since": true, "last_contact": true, "
 
 // columnOf is the file's column that a field comes from.
 func (im *importer) columnOf(field string) string {
-	i := slices.IndexFunc(im.out.Mapping, func(m intake.Match) bool { return m.Field == field })
+	i := slices.IndexFunc(im.out.Mapping, func(m ImportColumn) bool { return m.Field == field })
 	if i < 0 {
 		return ""
 	}

@@ -60,7 +60,7 @@ func (r accountRow) key() string {
 func (im *importer) aboutAccounts() []accountRow {
 	var rows []accountRow
 	surest, domains := map[*csm.Account]certainty{}, map[string]int{}
-	for _, rec := range im.out.records {
+	for _, rec := range im.records {
 		row := accountRow{Record: rec, reference: referenceOf(rec, "name")}
 		var found []*csm.Account
 		found, row.certainty = im.accountsOf.find(row.reference)
@@ -97,7 +97,7 @@ func (r accountRow) shown() string {
 const maxAlike = 200_000
 
 func (im *importer) askIfAlike(row accountRow) bool {
-	if row.name == "" || len(im.out.records)*len(im.s.Accounts) > maxAlike {
+	if row.name == "" || len(im.records)*len(im.s.Accounts) > maxAlike {
 		return false
 	}
 	found := im.accountsOf.alike(row.reference)

@@ -12,8 +12,8 @@ import (
 // isn't listed is added; of who is, what is empty or as the last import wrote
 // it is brought up to date.
 func (im *importer) contacts() error {
-	for i, rec := range im.out.records {
-		im.tell("contacts", i, len(im.out.records))
+	for i, rec := range im.records {
+		im.tell("contacts", i, len(im.records))
 		f := map[string]string{}
 		for field, text := range rec.Fields {
 			f[field] = importedText(text)

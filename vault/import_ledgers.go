@@ -67,9 +67,9 @@ func (im *importer) ledger() error {
 		return fmt.Errorf("%s: %s; mend it first, so that no row is taken twice", at, book.damaged)
 	}
 	var added []map[string]string
-	for i, rec := range im.out.records {
+	for i, rec := range im.records {
 		if i%1000 == 0 {
-			im.tell(path.Base(at), i, len(im.out.records))
+			im.tell(path.Base(at), i, len(im.records))
 		}
 		if row, ok := im.ledgerRow(l, rec); !ok {
 			continue
