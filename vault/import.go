@@ -27,6 +27,7 @@ type ImportTable struct {
 	Unmapped  []string // columns that nothing was taken from
 	Questions []ImportQuestion
 	Problems  []intake.Rejected
+	given     map[string]string // of the mapping
 	notes     []string
 	records   []intake.Record
 	rows      int // those too that are left out
@@ -113,12 +114,13 @@ func (s *Snapshot) ReadImport(f ImportFile) (ImportTable, error) {
 	}
 	var failed []error
 	for i, table := range tables {
-		mapped, err := mappedAs(table, kind, intake.Mapping(f.Mapping))
+		mapped, err := s.mapped(table, kind, f.Mapping)
 		if err != nil {
 			failed = append(failed, err)
 			continue
 		}
 		t := tableRead(table, mapped)
+		t.given = f.Mapping
 		for k, other := range tables {
 			if k != i {
 				t.notes = append(t.notes, fmt.Sprintf("only one sheet was read; %s was not", quoted(other.Name)))
@@ -129,12 +131,17 @@ func (s *Snapshot) ReadImport(f ImportFile) (ImportTable, error) {
 	return ImportTable{}, errors.Join(failed...)
 }
 
-func mappedAs(t intake.Table, kind intake.Kind, given intake.Mapping) (intake.Mapped, error) {
+// mapped is a table with its columns understood. What was said of an earlier
+// file counts where this one has such columns.
+func (s *Snapshot) mapped(t intake.Table, kind intake.Kind, given map[string]string) (intake.Mapped, error) {
 	if kind == "" {
 		var err error
 		if kind, err = intake.Guess(t); err != nil {
 			return intake.Mapped{}, err
 		}
+	}
+	if m, err := intake.Map(t, kind, s.mappingOf(kind, given)); err == nil {
+		return m, nil
 	}
 	return intake.Map(t, kind, given)
 }
@@ -190,6 +197,9 @@ func (e *Edit) Import(s *Snapshot, t ImportTable, dryRun bool) (Imported, error)
 	}
 	slices.SortStableFunc(out.Problems, func(a, b intake.Rejected) int { return cmp.Compare(a.Line, b.Line) })
 	out.Rows.Rejected = t.rows - out.Rows.New - out.Rows.Changed - out.Rows.Unchanged
+	if err := im.keepMapping(t.given); err != nil {
+		return out, err
+	}
 	return out, im.keepMemory()
 }
 

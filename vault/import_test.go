@@ -242,3 +242,29 @@ func noteText(t *testing.T, v *Vault, p string) string {
 	}
 	return string(src)
 }
+
+// What was said of a file's columns is said of the next one too, and nothing
+// else of the settings changes.
+func TestMappingIsRemembered(t *testing.T) {
+	config := "# mine\r\nuser: Ann  # me\r\nimports: {nps: {score: Z}}\r\ncurrency: EUR"
+	v := openNotes(t, map[string]string{".csmd/config.yaml": config})
+	f := csvFile("accounts", "Name,When,Who", "Globex,03/04/2026,Bo")
+	f.Mapping = map[string]string{"contract_end": "When as day first", "csm": "Who"}
+	imported(t, v, f)
+	want := "# mine\r\nuser: Ann  # me\r\nimports: {\"accounts\":{\"contract_end\":\"When as day first\",\"csm\":\"Who\"},\"nps\":{\"score\":\"Z\"}}\r\ncurrency: EUR"
+	if got := noteText(t, v, configPath); got != want {
+		t.Errorf("the settings are %q, want %q", got, want)
+	}
+	imported(t, v, csvFile("accounts", "Name,When,Who", "Initech,05/04/2026,Bo"))
+	if got := noteText(t, v, "Accounts/initech.md"); !strings.Contains(got, "contract_end: 2026-04-05\n") {
+		t.Errorf("the answer is forgotten:\n%s", got)
+	}
+	if out := imported(t, v, csvFile("accounts", "Name,CSM", "Umbrella,Bo")); out.Rows.New != 1 {
+		t.Errorf("a file without those columns: %+v", out)
+	}
+	for _, mine := range []string{"imports:\n  nps:\n    score: Z\n", "imports: {nps:\n  {score: Z}}\n"} {
+		if out, err := importsSet([]byte(mine), map[string]map[string]string{"nps": {"score": "Y"}}); err == nil {
+			t.Errorf("%q became %q", mine, out)
+		}
+	}
+}
