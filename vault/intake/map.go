@@ -61,9 +61,7 @@ func Map(t Table, kind Kind, given Mapping) (Mapped, error) {
 // question is about it.
 func (m *Mapped) missing() error {
 	for _, group := range needs[m.Kind] {
-		about := func(field string) bool { return slices.Contains(group, field) }
-		if slices.ContainsFunc(m.Columns, func(c Match) bool { return about(c.Field) }) ||
-			slices.ContainsFunc(m.Questions, func(q Question) bool { return about(q.Field) }) {
+		if slices.ContainsFunc(group, m.has) {
 			continue
 		}
 		return fmt.Errorf("%s as %s: no column for %s; say which with a mapping like %s=COLUMN (columns: %s)",
