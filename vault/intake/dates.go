@@ -46,7 +46,7 @@ func dateOf(s string) (written, bool) {
 		return isoParts([]string{s, s[:4], s[5:7], s[8:]})
 	}
 	clock := ""
-	if m := clockForm.FindStringSubmatchIndex(s); m != nil {
+	if m := clockIn(s); m != nil {
 		clock = clockOf(s[m[2]:m[3]], s[m[4]:m[5]], m[6] >= 0, m[6] >= 0 && strings.EqualFold(s[m[6]:m[7]], "p"))
 		s = s[:m[0]]
 		if clock == "" {
@@ -59,6 +59,11 @@ func dateOf(s string) (written, bool) {
 }
 
 func dayOf(s string) (written, bool) {
+	if len(s) == 7 && s[4] == '-' {
+		w, ok := isoParts([]string{s, s[:4], s[5:], "1"})
+		w.noDay = true
+		return w, ok && w.a >= 1 && w.a <= 12
+	}
 	if m := isoForm.FindStringSubmatch(s); m != nil {
 		if m[1] == "" {
 			m = m[3:]
@@ -168,6 +173,14 @@ func fullYear(s string) int {
 		return 2000 + y
 	}
 	return 1900 + y
+}
+
+// clockIn finds the time of day behind a date.
+func clockIn(s string) []int {
+	if len(s) < 9 { // 1/2/26 9:15 is longer
+		return nil
+	}
+	return clockForm.FindStringSubmatchIndex(s)
 }
 
 // clockOf is a time of day on 24 hours; empty if there is no such time.

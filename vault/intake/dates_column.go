@@ -78,7 +78,7 @@ func dated(column values, write func(d csm.Date, clock string) string) (reading,
 func orderIn(cells []string) (o order, example string, serials bool) {
 	days, months, numbers := false, false, 0
 	for _, c := range cells {
-		if len(c) == 10 && c[4] == '-' {
+		if len(c) >= 7 && c[4] == '-' { // ISO
 			continue
 		}
 		if serial.MatchString(c) {

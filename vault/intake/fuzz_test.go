@@ -78,7 +78,8 @@ func FuzzCell(f *testing.F) {
 	formats := map[string]format{"money": money, "day": day, "moment": moment, "month": month, "count": count, "number": number, "score": score, "yesNo": yesNo,
 		"text": text, "list": list, "roles": roles, "domain": domain, "email": email, "code": code, "segment": segment, "status": accountStatus}
 	f.Fuzz(func(t *testing.T, s string) {
-		if !utf8.ValidString(s) {
+		row, some := clean(1, []string{s})
+		if s = row.Cells[0]; !some || !utf8.ValidString(s) {
 			return
 		}
 		for name, format := range formats {

@@ -22,7 +22,7 @@ func (p *proposal) byContent() {
 				continue
 			}
 			for at := range p.table.Columns {
-				if !p.used[at] && all(p.table.values(at, nil).cells, tell.form) && p.match(f, at, "content", nil) == nil {
+				if !p.used[at] && all(p.cells[at], tell.form) && p.match(f, at, "content", nil) == nil {
 					break
 				}
 			}

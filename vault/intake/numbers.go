@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"csmd/vault/csm"
 )
@@ -15,6 +16,10 @@ var (
 	grouping = strings.NewReplacer("'", "", "’", "", " ", "", "\u00a0", "", "\u202f", "")
 )
 
+// grouped are digits, parted in thousands by one sign or not at all; Indian
+// figures part hundreds of thousands.
+var grouped = regexp.MustCompile(`^\d*$|^\d{1,3}(?:(?:\.\d{3})+|(?:,\d{3})+)$|^\d{1,2}(?:,\d{2})+,\d{3}$`)
+
 // decimals is the sign in front of the fraction in a column's numbers, if they
 // tell. A lone sign in front of three digits doesn't: 1.250 may be 1250.
 func decimals(cells []string) (mark byte, mixed bool) {
@@ -23,7 +28,11 @@ func decimals(cells []string) (mark byte, mixed bool) {
 		if strings.IndexAny(c, ".,") < 0 {
 			continue
 		}
-		switch s := grouping.Replace(digits.FindString(c)); markOf(s) {
+		s := c
+		if strings.Trim(s, "0123456789.,") != "" {
+			s = grouping.Replace(digits.FindString(c))
+		}
+		switch markOf(s) {
 		case '.':
 			votes[0] = true
 		case ',':
@@ -75,12 +84,12 @@ func plain(s string, mark byte) (string, error) {
 		}
 	}
 	whole, fraction, has := strings.Cut(s, string(mark))
+	if strings.ContainsAny(fraction, ".,") || !grouped.MatchString(whole) {
+		return "", errors.New("mixes its separators")
+	}
 	whole = strings.NewReplacer(".", "", ",", "").Replace(whole)
 	if !has {
 		return whole, nil
-	}
-	if strings.ContainsAny(fraction, ".,") {
-		return "", errors.New("mixes its separators")
 	}
 	return whole + "." + fraction, nil
 }
@@ -130,8 +139,10 @@ func undecided(cells []string) string {
 
 // figureOf reads a cell that is a number and nothing else.
 func figureOf(s string, mark byte) (float64, error) {
-	if n, err := strconv.ParseUint(s, 10, 32); err == nil {
-		return float64(n), nil
+	if strings.Trim(s, "0123456789") == "" || mark == '.' && markOf(s) == '.' { // nearly all of a large file
+		if n, err := strconv.ParseFloat(s, 64); err == nil && n <= 1e12 {
+			return n, nil
+		}
 	}
 	sign := strings.HasPrefix(s, "-")
 	bare := strings.TrimLeft(s, "+-")
@@ -157,14 +168,18 @@ func count(column values) (reading, error) {
 	told := column.told
 	mark, said := asDecimals(&told, column.cells)
 	return reading{said: said, rest: told, cell: func(s string) (value, error) {
-		n, err := figureOf(strings.TrimSpace(unit.ReplaceAllString(strings.ToLower(s), "")), mark)
+		bare := strings.ToLower(s)
+		if strings.ContainsFunc(bare, unicode.IsLetter) {
+			bare = strings.TrimSpace(unit.ReplaceAllString(bare, ""))
+		}
+		n, err := figureOf(bare, mark)
 		switch {
 		case err != nil:
 			return value{}, err
 		case n < 0 || n != float64(int64(n)):
 			return value{}, errors.New("is not a whole number from 0")
 		}
-		if strings.HasSuffix(strings.ToLower(s), "year") || years.MatchString(s) {
+		if len(bare) < len(s) && years.MatchString(s) {
 			n *= 12
 		}
 		return value{text: strconv.FormatInt(int64(n), 10)}, nil

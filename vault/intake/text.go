@@ -23,7 +23,7 @@ func harmless(s string) string {
 	if kept, ok := strings.CutPrefix(s, `="`); ok && strings.HasSuffix(kept, `"`) && !strings.Contains(kept[:len(kept)-1], `"`) {
 		s = kept[:len(kept)-1] // ="00123", by which exports keep Excel from counting
 	}
-	if formula.MatchString(s) {
+	if s != "" && strings.IndexByte("=@+-", s[0]) >= 0 && formula.MatchString(s) {
 		return "'" + s
 	}
 	return s
@@ -51,7 +51,7 @@ var roleWords = map[string]string{
 func joined(s, marks string) string {
 	var items []string
 	for item := range strings.FieldsFuncSeq(s, func(r rune) bool { return strings.ContainsRune(marks, r) }) {
-		if item = harmless(oneLine(item)); item != "" && !slices.Contains(items, item) {
+		if item = harmless(oneLine(item)); !absent[item] && !slices.Contains(items, item) {
 			items = append(items, item)
 		}
 	}
