@@ -63,7 +63,7 @@ func checkRecords(t *testing.T, table Table, kind Kind) {
 	}
 	for _, r := range records {
 		for field, v := range r.Fields {
-			if v == "" || strings.ContainsAny(v, "\r\n") || !utf8.ValidString(v) || formula.MatchString(v) && field != "amount" && field != "arr" && field != "tcv" && !strings.HasPrefix(v, "-") {
+			if v == "" || strings.ContainsAny(v, "\r\n") || !utf8.ValidString(v) || formula().MatchString(v) && field != "amount" && field != "arr" && field != "tcv" && !strings.HasPrefix(v, "-") {
 				t.Errorf("%s is %q", field, v)
 			}
 		}
@@ -87,15 +87,19 @@ func FuzzCell(f *testing.F) {
 			if !ok || once == "" {
 				continue
 			}
-			if twice, ok := readAlone(format, once); !ok || twice != once {
+			told := []string{}
+			if name == "number" { // 5.234 alone is a question
+				told = []string{"decimal point"}
+			}
+			if twice, ok := readAlone(format, once, told...); !ok || twice != once {
 				t.Errorf("%s reads %q as %q, and that as %q (%v)", name, s, once, twice, ok)
 			}
 		}
 	})
 }
 
-func readAlone(f format, s string) (string, bool) {
-	r, err := f(values{cells: []string{s}})
+func readAlone(f format, s string, told ...string) (string, bool) {
+	r, err := f(values{cells: []string{s}, told: told})
 	if err != nil {
 		return "", false
 	}

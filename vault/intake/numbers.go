@@ -3,7 +3,6 @@ package intake
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -12,13 +11,13 @@ import (
 )
 
 var (
-	digits   = regexp.MustCompile(`\d(?:[\d.,'’ \x{a0}\x{202f}]*\d)?`)
+	digits   = pattern(`\d(?:[\d.,'’ \x{a0}\x{202f}]*\d)?`)
 	grouping = strings.NewReplacer("'", "", "’", "", " ", "", "\u00a0", "", "\u202f", "")
 )
 
 // grouped are digits, parted in thousands by one sign or not at all; Indian
 // figures part hundreds of thousands.
-var grouped = regexp.MustCompile(`^\d*$|^\d{1,3}(?:(?:\.\d{3})+|(?:,\d{3})+)$|^\d{1,2}(?:,\d{2})+,\d{3}$`)
+var grouped = pattern(`^\d*$|^\d{1,3}(?:(?:\.\d{3})+|(?:,\d{3})+)$|^\d{1,2}(?:,\d{2})+,\d{3}$`)
 
 // decimals is the sign in front of the fraction in a column's numbers, if they
 // tell. A lone sign in front of three digits doesn't: 1.250 may be 1250.
@@ -30,7 +29,7 @@ func decimals(cells []string) (mark byte, mixed bool) {
 		}
 		s := c
 		if strings.Trim(s, "0123456789.,") != "" {
-			s = grouping.Replace(digits.FindString(c))
+			s = grouping.Replace(digits().FindString(c))
 		}
 		switch markOf(s) {
 		case '.':
@@ -84,7 +83,7 @@ func plain(s string, mark byte) (string, error) {
 		}
 	}
 	whole, fraction, has := strings.Cut(s, string(mark))
-	if strings.ContainsAny(fraction, ".,") || !grouped.MatchString(whole) {
+	if strings.ContainsAny(fraction, ".,") || !grouped().MatchString(whole) {
 		return "", errors.New("mixes its separators")
 	}
 	whole = strings.NewReplacer(".", "", ",", "").Replace(whole)
@@ -146,7 +145,7 @@ func figureOf(s string, mark byte) (float64, error) {
 	}
 	sign := strings.HasPrefix(s, "-")
 	bare := strings.TrimLeft(s, "+-")
-	if bare == "" || bare != digits.FindString(bare) {
+	if bare == "" || bare != digits().FindString(bare) {
 		return 0, errors.New("is not a number")
 	}
 	text, err := plain(bare, mark)
@@ -170,7 +169,7 @@ func count(column values) (reading, error) {
 	return reading{said: said, rest: told, cell: func(s string) (value, error) {
 		bare := strings.ToLower(s)
 		if strings.ContainsFunc(bare, unicode.IsLetter) {
-			bare = strings.TrimSpace(unit.ReplaceAllString(bare, ""))
+			bare = strings.TrimSpace(unit().ReplaceAllString(bare, ""))
 		}
 		n, err := figureOf(bare, mark)
 		switch {
@@ -179,7 +178,7 @@ func count(column values) (reading, error) {
 		case n < 0 || n != float64(int64(n)):
 			return value{}, errors.New("is not a whole number from 0")
 		}
-		if len(bare) < len(s) && years.MatchString(s) {
+		if len(bare) < len(s) && years().MatchString(s) {
 			n *= 12
 		}
 		return value{text: strconv.FormatInt(int64(n), 10)}, nil
@@ -188,8 +187,8 @@ func count(column values) (reading, error) {
 
 // Terms come with their unit: 12 months, 2 years, 60 days.
 var (
-	unit  = regexp.MustCompile(`\s*(?:months?|mos?\.?|days?|seats?|users?|licen[cs]es?|years?|yrs?\.?|monate?|tage?|jahre?)$`)
-	years = regexp.MustCompile(`(?i)(?:years?|yrs?\.?|jahre?)$`)
+	unit  = pattern(`\s*(?:months?|mos?\.?|days?|seats?|users?|licen[cs]es?|years?|yrs?\.?|monate?|tage?|jahre?)$`)
+	years = pattern(`(?i)(?:years?|yrs?\.?|jahre?)$`)
 )
 
 // score is an answer to the question of the Net Promoter Score.
@@ -244,7 +243,7 @@ func amount(s string, mark byte) (csm.Money, string, error) {
 			return csm.MoneyOf(f), "", nil
 		}
 	}
-	at := digits.FindStringIndex(s)
+	at := digits().FindStringIndex(s)
 	if at == nil {
 		return 0, "", errors.New("is not an amount; write a number like 300000, 300K or 45000 EUR")
 	}
