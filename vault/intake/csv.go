@@ -6,6 +6,9 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
+
+	"csmd/vault/csm"
 )
 
 // readCSV makes a table of text, in whatever dialect it is.
@@ -78,7 +81,7 @@ func within(rows, columns, cells int) error {
 // clean trims the cells of a row and reports whether it has any.
 func clean(line int, cells []string) (row Row, some bool) {
 	for i, c := range cells {
-		cells[i] = strings.Trim(c, " \t\r\n\u00a0\ufeff\u200b")
+		cells[i] = strings.TrimFunc(c, func(r rune) bool { return unicode.IsSpace(r) || csm.Invisible(r) })
 		some = some || cells[i] != ""
 	}
 	return Row{line, cells}, some

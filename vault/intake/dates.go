@@ -3,7 +3,6 @@ package intake
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -30,14 +29,14 @@ const (
 )
 
 var (
-	clockForm = regexp.MustCompile(`(?i)[T ,]+(\d{1,2})[:.](\d{2})(?::\d{2}(?:[.,]\d+)?)?\s*([ap])?\.?(?:m\.?)?\s*(?:z|utc|gmt|[a-z]{3,4}|(?:utc|gmt)?[+-]\d{2}:?\d{2})?$`)
-	weekday   = regexp.MustCompile(`(?i)^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[., ]+`)
-	isoForm   = regexp.MustCompile(`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$|^(\d{4})(\d{2})(\d{2})$`)
-	dayForm   = regexp.MustCompile(`^(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})$`)
-	named     = regexp.MustCompile(`^(\d{1,2})(?:st|nd|rd|th)?[-/. ]*(?:of |de )?(\pL+)[-/., ]*(?:de )?(\d{4}|\d{2})$`)
-	nameFirst = regexp.MustCompile(`^(\pL+)[-/. ]*(\d{1,2})(?:st|nd|rd|th)?[-/, ]+(\d{4}|\d{2})$`)
-	monthForm = regexp.MustCompile(`^(\d{4})[-/.](\d{1,2})$|^(\d{1,2})[-/.](\d{4})$|^(\pL+)[-/. ]*(\d{4}|\d{2})$`)
-	serial    = regexp.MustCompile(`^\d{5}(?:\.\d+)?$`)
+	clockForm = pattern(`(?i)[T ,]+(\d{1,2})[:.](\d{2})(?::\d{2}(?:[.,]\d+)?)?\s*([ap])?\.?(?:m\.?)?\s*(?:z|utc|gmt|[a-z]{3,4}|(?:utc|gmt)?[+-]\d{2}:?\d{2})?$`)
+	weekday   = pattern(`(?i)^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[., ]+`)
+	isoForm   = pattern(`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$|^(\d{4})(\d{2})(\d{2})$`)
+	dayForm   = pattern(`^(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})$`)
+	named     = pattern(`^(\d{1,2})(?:st|nd|rd|th)?[-/. ]*(?:of |de )?(\pL+)[-/., ]*(?:de )?(\d{4}|\d{2})$`)
+	nameFirst = pattern(`^(\pL+)[-/. ]*(\d{1,2})(?:st|nd|rd|th)?[-/, ]+(\d{4}|\d{2})$`)
+	monthForm = pattern(`^(\d{4})[-/.](\d{1,2})$|^(\d{1,2})[-/.](\d{4})$|^(\pL+)[-/. ]*(\d{4}|\d{2})$`)
+	serial    = pattern(`^\d{5}(?:\.\d+)?$`)
 )
 
 // dateOf takes a date apart, whatever its column is like.
@@ -46,35 +45,40 @@ func dateOf(s string) (written, bool) {
 		return isoParts([]string{s, s[:4], s[5:7], s[8:]})
 	}
 	clock := ""
-	if m := clockForm.FindStringSubmatchIndex(s); m != nil {
+	if m := clockIn(s); m != nil {
 		clock = clockOf(s[m[2]:m[3]], s[m[4]:m[5]], m[6] >= 0, m[6] >= 0 && strings.EqualFold(s[m[6]:m[7]], "p"))
 		s = s[:m[0]]
 		if clock == "" {
 			return written{}, false
 		}
 	}
-	w, ok := dayOf(csm.Fold(weekday.ReplaceAllString(s, "")))
+	w, ok := dayOf(csm.Fold(weekday().ReplaceAllString(s, "")))
 	w.clock = clock
 	return w, ok
 }
 
 func dayOf(s string) (written, bool) {
-	if m := isoForm.FindStringSubmatch(s); m != nil {
+	if len(s) == 7 && s[4] == '-' {
+		w, ok := isoParts([]string{s, s[:4], s[5:], "1"})
+		w.noDay = true
+		return w, ok && w.a >= 1 && w.a <= 12
+	}
+	if m := isoForm().FindStringSubmatch(s); m != nil {
 		if m[1] == "" {
 			m = m[3:]
 		}
 		return isoParts(m)
 	}
-	if m := dayForm.FindStringSubmatch(s); m != nil {
+	if m := dayForm().FindStringSubmatch(s); m != nil {
 		return written{a: atoi(m[1]), b: atoi(m[3]), year: fullYear(m[4]), order: orderOf(atoi(m[1]), atoi(m[3]), m[2])}, true
 	}
-	if m := named.FindStringSubmatch(s); m != nil {
-		return written{a: atoi(m[1]), b: monthNames[m[2]], year: fullYear(m[3]), order: dayFirst}, monthNames[m[2]] > 0
+	if m := named().FindStringSubmatch(s); m != nil {
+		return written{a: atoi(m[1]), b: monthNames()[m[2]], year: fullYear(m[3]), order: dayFirst}, monthNames()[m[2]] > 0
 	}
-	if m := nameFirst.FindStringSubmatch(s); m != nil {
-		return written{a: monthNames[m[1]], b: atoi(m[2]), year: fullYear(m[3]), order: monthFirst}, monthNames[m[1]] > 0
+	if m := nameFirst().FindStringSubmatch(s); m != nil {
+		return written{a: monthNames()[m[1]], b: atoi(m[2]), year: fullYear(m[3]), order: monthFirst}, monthNames()[m[1]] > 0
 	}
-	if m := monthForm.FindStringSubmatch(s); m != nil {
+	if m := monthForm().FindStringSubmatch(s); m != nil {
 		w := written{noDay: true, order: either}
 		switch {
 		case m[1] != "":
@@ -82,7 +86,7 @@ func dayOf(s string) (written, bool) {
 		case m[3] != "":
 			w.a, w.year = atoi(m[3]), atoi(m[4])
 		default:
-			w.a, w.year = monthNames[m[5]], fullYear(m[6])
+			w.a, w.year = monthNames()[m[5]], fullYear(m[6])
 		}
 		return w, w.a >= 1 && w.a <= 12
 	}
@@ -168,6 +172,14 @@ func fullYear(s string) int {
 		return 2000 + y
 	}
 	return 1900 + y
+}
+
+// clockIn finds the time of day behind a date.
+func clockIn(s string) []int {
+	if len(s) < 9 { // 1/2/26 9:15 is longer
+		return nil
+	}
+	return clockForm().FindStringSubmatchIndex(s)
 }
 
 // clockOf is a time of day on 24 hours; empty if there is no such time.

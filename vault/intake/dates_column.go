@@ -4,6 +4,7 @@ import (
 	"errors"
 	"regexp"
 	"strings"
+	"sync"
 
 	"csmd/vault/csm"
 )
@@ -53,7 +54,7 @@ func dated(column values, write func(d csm.Date, clock string) string) (reading,
 		r.said = strings.TrimPrefix(r.said+", serial numbers", ", ")
 	}
 	r.cell = func(s string) (value, error) {
-		if serial.MatchString(s) {
+		if serial().MatchString(s) {
 			d, clock := fromSerial(s, column.from1904)
 			if d < "1970" || d > "2200" {
 				return value{}, errors.New("is not a date; write it as 2026-02-28")
@@ -78,16 +79,16 @@ func dated(column values, write func(d csm.Date, clock string) string) (reading,
 func orderIn(cells []string) (o order, example string, serials bool) {
 	days, months, numbers := false, false, 0
 	for _, c := range cells {
-		if len(c) == 10 && c[4] == '-' {
+		if len(c) >= 7 && c[4] == '-' { // ISO
 			continue
 		}
-		if serial.MatchString(c) {
+		if serial().MatchString(c) {
 			numbers++
 			continue
 		}
 		w, ok := dateOf(c)
 		switch {
-		case !ok || w.noDay || !dayForm.MatchString(clockForm.ReplaceAllString(c, "")):
+		case !ok || w.noDay || !dayForm().MatchString(clockForm().ReplaceAllString(c, "")):
 		case w.order == dayFirst:
 			days = true
 		case w.order == monthFirst:
@@ -108,17 +109,17 @@ func orderIn(cells []string) (o order, example string, serials bool) {
 }
 
 var headerOrders = []struct {
-	form  *regexp.Regexp
+	form  func() *regexp.Regexp
 	order order
 }{
-	{regexp.MustCompile(`(?i)\b(?:dd?[-/. ]mm?[-/. ]y|tt[-/. ]mm[-/. ]j|jj[-/. ]mm[-/. ]aa)`), dayFirst},
-	{regexp.MustCompile(`(?i)\bmm?[-/. ]dd?[-/. ]y`), monthFirst},
+	{pattern(`(?i)\b(?:dd?[-/. ]mm?[-/. ]y|tt[-/. ]mm[-/. ]j|jj[-/. ]mm[-/. ]aa)`), dayFirst},
+	{pattern(`(?i)\bmm?[-/. ]dd?[-/. ]y`), monthFirst},
 }
 
 // headerOrder is the order that a header gives: "Renewal (DD/MM/YYYY)".
 func headerOrder(header string) order {
 	for _, h := range headerOrders {
-		if h.form.MatchString(header) {
+		if h.form().MatchString(header) {
 			return h.order
 		}
 	}
@@ -127,7 +128,7 @@ func headerOrder(header string) order {
 
 // monthNames are those of the languages in which spreadsheets are kept most,
 // folded, in full and short.
-var monthNames = func() map[string]int {
+var monthNames = sync.OnceValue(func() map[string]int {
 	names := map[string]int{}
 	for _, list := range []string{
 		"january february march april may june july august september october november december",
@@ -143,4 +144,4 @@ var monthNames = func() map[string]int {
 		}
 	}
 	return names
-}()
+})

@@ -3,7 +3,6 @@ package intake
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -20,8 +19,8 @@ const (
 )
 
 var (
-	told   = regexp.MustCompile(`^(\d+)-(\d+)(?: at ([\d.]+) and ([\d.]+))?$`)
-	inHead = regexp.MustCompile(`\b(\d+)\s*(?:-|–|to)\s*(\d+)\b|(?:/|out of)\s*(\d+)\b`)
+	told   = pattern(`^(\d+)-(\d+)(?: at ([\d.]+) and ([\d.]+))?$`)
+	inHead = pattern(`\b(\d+)\s*(?:-|–|to)\s*(\d+)\b|(?:/|out of)\s*(\d+)\b`)
 )
 
 // scale is how a score becomes a health; from the unhealthy end to the healthy.
@@ -61,7 +60,7 @@ func scaleOf(column values) (scale, error) {
 		}
 	}
 	churn := strings.Contains(headerKey(column.header), "churn") || strings.Contains(headerKey(column.header), "risk")
-	if m := inHead.FindStringSubmatch(column.header); m != nil && n > 0 && !churn {
+	if m := inHead().FindStringSubmatch(column.header); m != nil && n > 0 && !churn {
 		if m[3] != "" {
 			return scaled(0, float64(atoi(m[3]))), nil
 		}
@@ -91,7 +90,7 @@ func scaled(from, to float64) scale {
 // toldScale reads "0-10 at 4 and 7", and "100-0" where a high score is a risk.
 func toldScale(how *[]string) (scale, bool) {
 	for _, t := range *how {
-		m := told.FindStringSubmatch(t)
+		m := told().FindStringSubmatch(t)
 		if m == nil || m[1] == m[2] {
 			continue
 		}

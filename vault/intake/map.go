@@ -46,7 +46,7 @@ func Map(t Table, kind Kind, given Mapping) (Mapped, error) {
 	if len(Fields(kind)) == 0 {
 		return m, fmt.Errorf("%q is no kind of import; it is one of %s", kind, kinds(Kinds))
 	}
-	p := proposal{table: t, fields: Fields(kind), taken: map[string]int{}, used: map[int]bool{}, m: &m}
+	p := newProposal(&m)
 	if err := p.given(given); err != nil {
 		return m, err
 	}
@@ -61,9 +61,7 @@ func Map(t Table, kind Kind, given Mapping) (Mapped, error) {
 // question is about it.
 func (m *Mapped) missing() error {
 	for _, group := range needs[m.Kind] {
-		about := func(field string) bool { return slices.Contains(group, field) }
-		if slices.ContainsFunc(m.Columns, func(c Match) bool { return about(c.Field) }) ||
-			slices.ContainsFunc(m.Questions, func(q Question) bool { return about(q.Field) }) {
+		if slices.ContainsFunc(group, m.has) {
 			continue
 		}
 		return fmt.Errorf("%s as %s: no column for %s; say which with a mapping like %s=COLUMN (columns: %s)",
@@ -100,15 +98,15 @@ func (m Mapped) Mapping() Mapping {
 	return given
 }
 
-// values are the cells of a column with something in them.
-func (t Table) values(at int, told []string) values {
-	v := values{header: t.Columns[at].Header, told: told, from1904: t.from1904, cells: make([]string, 0, len(t.Rows))}
+// filled are the cells of a column with something in them.
+func (t Table) filled(at int) []string {
+	cells := make([]string, 0, len(t.Rows))
 	for _, row := range t.Rows {
 		if c := row.Cells[at]; !absent[c] {
-			v.cells = append(v.cells, c)
+			cells = append(cells, c)
 		}
 	}
-	return v
+	return cells
 }
 
 // remark lists what is not mapped and says of what is what isn't plain.

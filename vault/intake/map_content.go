@@ -5,12 +5,12 @@ import "regexp"
 // telling are contents that say what a column is, whatever its name.
 var telling = []struct {
 	field string
-	form  *regexp.Regexp
+	form  func() *regexp.Regexp
 }{
 	{"email", address},
-	{"external_id", regexp.MustCompile(`^001[A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?$`)}, // accounts of Salesforce
-	{"account_id", regexp.MustCompile(`^001[A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?$`)},
-	{"domain", regexp.MustCompile(`^(?i:https?://)?(?:www\.)?(?:[a-z0-9-]+\.)+[a-z]{2,}/?$`)},
+	{"external_id", pattern(`^001[A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?$`)}, // accounts of Salesforce
+	{"account_id", pattern(`^001[A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?$`)},
+	{"domain", pattern(`^(?i:https?://)?(?:www\.)?(?:[a-z0-9-]+\.)+[a-z]{2,}/?$`)},
 }
 
 // byContent takes columns with foreign names for what all their cells are, and
@@ -22,7 +22,7 @@ func (p *proposal) byContent() {
 				continue
 			}
 			for at := range p.table.Columns {
-				if !p.used[at] && all(p.table.values(at, nil).cells, tell.form) && p.match(f, at, "content", nil) == nil {
+				if !p.used[at] && all(p.cells[at], tell.form) && p.match(f, at, "content", nil) == nil {
 					break
 				}
 			}
@@ -31,9 +31,9 @@ func (p *proposal) byContent() {
 }
 
 // all reports whether there are cells, and each has a form.
-func all(cells []string, form *regexp.Regexp) bool {
+func all(cells []string, form func() *regexp.Regexp) bool {
 	for _, c := range cells {
-		if !form.MatchString(c) {
+		if !form().MatchString(c) {
 			return false
 		}
 	}

@@ -10,10 +10,26 @@ import (
 // proposal is a mapping in the making.
 type proposal struct {
 	table  Table
+	keys   []string   // of the columns' headers
+	cells  [][]string // of the columns, those with something in them
 	fields []Field
 	taken  map[string]int // field → column, -1 if it is left out or in question
 	used   map[int]bool   // columns that are taken or in question
 	m      *Mapped
+}
+
+func newProposal(m *Mapped) *proposal {
+	p := &proposal{table: m.Table, fields: Fields(m.Kind), taken: map[string]int{}, used: map[int]bool{}, m: m}
+	for i, c := range m.Table.Columns {
+		p.keys = append(p.keys, headerKey(c.Header))
+		p.cells = append(p.cells, m.Table.filled(i))
+	}
+	return p
+}
+
+// values are those of a column, with what was told of it.
+func (p *proposal) values(at int, told []string) values {
+	return values{p.table.Columns[at].Header, p.cells[at], told, p.table.from1904}
 }
 
 // given takes the mapping by hand, which comes before everything else.
@@ -78,7 +94,7 @@ func (t Table) column(what string) (at int, told []string, err error) {
 // match takes a column for a field, if its values can be read so; what they
 // leave open becomes a question.
 func (p *proposal) match(f Field, at int, why string, told []string) error {
-	column := p.table.values(at, told)
+	column := p.values(at, told)
 	r, err := f.read(column)
 	var open *unclear
 	switch {
@@ -126,8 +142,8 @@ var reasons = []string{"name", "synonym"}
 
 // called are the unused columns, with or without values, that go by one of the names.
 func (p *proposal) called(names []string, empty bool) (list []int) {
-	for i, c := range p.table.Columns {
-		if !p.used[i] && slices.Contains(names, headerKey(c.Header)) && empty == (len(p.table.values(i, nil).cells) == 0) {
+	for i, key := range p.keys {
+		if !p.used[i] && slices.Contains(names, key) && empty == (len(p.cells[i]) == 0) {
 			list = append(list, i)
 		}
 	}
@@ -155,7 +171,7 @@ func (p *proposal) take(f Field, columns []int, why string) {
 
 // fits reports whether a column could be a field, though how may be open.
 func (p *proposal) fits(f Field, at int) bool {
-	column := p.table.values(at, nil)
+	column := p.values(at, nil)
 	r, err := f.read(column)
 	return err != nil || r.fits(column.cells)
 }

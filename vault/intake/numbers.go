@@ -3,17 +3,21 @@ package intake
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"csmd/vault/csm"
 )
 
 var (
-	digits   = regexp.MustCompile(`\d(?:[\d.,'’ \x{a0}\x{202f}]*\d)?`)
+	digits   = pattern(`\d(?:[\d.,'’ \x{a0}\x{202f}]*\d)?`)
 	grouping = strings.NewReplacer("'", "", "’", "", " ", "", "\u00a0", "", "\u202f", "")
 )
+
+// grouped are digits, parted in thousands by one sign or not at all; Indian
+// figures part hundreds of thousands.
+var grouped = pattern(`^\d*$|^\d{1,3}(?:(?:\.\d{3})+|(?:,\d{3})+)$|^\d{1,2}(?:,\d{2})+,\d{3}$`)
 
 // decimals is the sign in front of the fraction in a column's numbers, if they
 // tell. A lone sign in front of three digits doesn't: 1.250 may be 1250.
@@ -23,7 +27,11 @@ func decimals(cells []string) (mark byte, mixed bool) {
 		if strings.IndexAny(c, ".,") < 0 {
 			continue
 		}
-		switch s := grouping.Replace(digits.FindString(c)); markOf(s) {
+		s := c
+		if strings.Trim(s, "0123456789.,") != "" {
+			s = grouping.Replace(digits().FindString(c))
+		}
+		switch markOf(s) {
 		case '.':
 			votes[0] = true
 		case ',':
@@ -75,12 +83,12 @@ func plain(s string, mark byte) (string, error) {
 		}
 	}
 	whole, fraction, has := strings.Cut(s, string(mark))
+	if strings.ContainsAny(fraction, ".,") || !grouped().MatchString(whole) {
+		return "", errors.New("mixes its separators")
+	}
 	whole = strings.NewReplacer(".", "", ",", "").Replace(whole)
 	if !has {
 		return whole, nil
-	}
-	if strings.ContainsAny(fraction, ".,") {
-		return "", errors.New("mixes its separators")
 	}
 	return whole + "." + fraction, nil
 }
@@ -130,12 +138,14 @@ func undecided(cells []string) string {
 
 // figureOf reads a cell that is a number and nothing else.
 func figureOf(s string, mark byte) (float64, error) {
-	if n, err := strconv.ParseUint(s, 10, 32); err == nil {
-		return float64(n), nil
+	if strings.Trim(s, "0123456789") == "" || mark == '.' && markOf(s) == '.' { // nearly all of a large file
+		if n, err := strconv.ParseFloat(s, 64); err == nil && n <= 1e12 {
+			return n, nil
+		}
 	}
 	sign := strings.HasPrefix(s, "-")
 	bare := strings.TrimLeft(s, "+-")
-	if bare == "" || bare != digits.FindString(bare) {
+	if bare == "" || bare != digits().FindString(bare) {
 		return 0, errors.New("is not a number")
 	}
 	text, err := plain(bare, mark)
@@ -157,14 +167,18 @@ func count(column values) (reading, error) {
 	told := column.told
 	mark, said := asDecimals(&told, column.cells)
 	return reading{said: said, rest: told, cell: func(s string) (value, error) {
-		n, err := figureOf(strings.TrimSpace(unit.ReplaceAllString(strings.ToLower(s), "")), mark)
+		bare := strings.ToLower(s)
+		if strings.ContainsFunc(bare, unicode.IsLetter) {
+			bare = strings.TrimSpace(unit().ReplaceAllString(bare, ""))
+		}
+		n, err := figureOf(bare, mark)
 		switch {
 		case err != nil:
 			return value{}, err
 		case n < 0 || n != float64(int64(n)):
 			return value{}, errors.New("is not a whole number from 0")
 		}
-		if strings.HasSuffix(strings.ToLower(s), "year") || years.MatchString(s) {
+		if len(bare) < len(s) && years().MatchString(s) {
 			n *= 12
 		}
 		return value{text: strconv.FormatInt(int64(n), 10)}, nil
@@ -173,8 +187,8 @@ func count(column values) (reading, error) {
 
 // Terms come with their unit: 12 months, 2 years, 60 days.
 var (
-	unit  = regexp.MustCompile(`\s*(?:months?|mos?\.?|days?|seats?|users?|licen[cs]es?|years?|yrs?\.?|monate?|tage?|jahre?)$`)
-	years = regexp.MustCompile(`(?i)(?:years?|yrs?\.?|jahre?)$`)
+	unit  = pattern(`\s*(?:months?|mos?\.?|days?|seats?|users?|licen[cs]es?|years?|yrs?\.?|monate?|tage?|jahre?)$`)
+	years = pattern(`(?i)(?:years?|yrs?\.?|jahre?)$`)
 )
 
 // score is an answer to the question of the Net Promoter Score.
@@ -229,7 +243,7 @@ func amount(s string, mark byte) (csm.Money, string, error) {
 			return csm.MoneyOf(f), "", nil
 		}
 	}
-	at := digits.FindStringIndex(s)
+	at := digits().FindStringIndex(s)
 	if at == nil {
 		return 0, "", errors.New("is not an amount; write a number like 300000, 300K or 45000 EUR")
 	}

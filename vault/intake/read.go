@@ -28,7 +28,7 @@ func read(name string, data []byte) ([]Table, error) {
 	case what != "":
 		return nil, fmt.Errorf("is %s; export the table as CSV or XLSX", what)
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
-		return readWorkbook(name, data)
+		return readWorkbook(name, data, maxUnpacked)
 	}
 	t, err := readCSV(name, data)
 	return []Table{t}, err

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // shape makes a table of lines: it finds the header below whatever titles,
@@ -113,13 +114,16 @@ func (t *Table) columns(names []string, body []Row) (keep []int) {
 			used[i] = used[i] || c != ""
 		}
 	}
+	twins := map[string]int{}
+	for _, name := range names {
+		twins[headerKey(name)]++
+	}
 	for i, name := range names {
 		if name == "" && !used[i] {
 			continue
 		}
 		unique := oneLine(name)
-		twin := func(other string) bool { return headerKey(other) == headerKey(name) }
-		if name == "" || slices.IndexFunc(names, twin) != i || slices.ContainsFunc(names[i+1:], twin) {
+		if name == "" || twins[headerKey(name)] > 1 {
 			unique = strings.TrimSpace(fmt.Sprintf("%s (column %d)", unique, i+1))
 		}
 		t.Columns = append(t.Columns, Column{unique, oneLine(name)})
@@ -148,7 +152,12 @@ func pick(row Row, keep []int) Row {
 	return Row{row.Line, cells}
 }
 
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+func oneLine(s string) string {
+	if !strings.ContainsFunc(s, unicode.IsSpace) {
+		return s
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
 
 // excerpt is a line of a file for a remark.
 func excerpt(cells []string) string {

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -15,7 +14,7 @@ var text = plainly(func(s string) (string, error) { return harmless(oneLine(s)),
 // formula is a text that a spreadsheet would run: what begins with = or @, and
 // + or - before a word or with a call or a pipe behind. Phone numbers and
 // amounts don't.
-var formula = regexp.MustCompile(`^(?:[=@]|[+-]\s*[a-zA-Z(=@]|[+-].*[|!(])`)
+var formula = pattern(`^(?:[=@]|[+-]\s*[a-zA-Z(=@]|[+-].*[|!(])`)
 
 // harmless puts the apostrophe in front of a formula that makes a spreadsheet
 // show it as text. A text that has it already stays as it is.
@@ -23,7 +22,7 @@ func harmless(s string) string {
 	if kept, ok := strings.CutPrefix(s, `="`); ok && strings.HasSuffix(kept, `"`) && !strings.Contains(kept[:len(kept)-1], `"`) {
 		s = kept[:len(kept)-1] // ="00123", by which exports keep Excel from counting
 	}
-	if formula.MatchString(s) {
+	if s != "" && strings.IndexByte("=@+-", s[0]) >= 0 && formula().MatchString(s) {
 		return "'" + s
 	}
 	return s
@@ -51,7 +50,7 @@ var roleWords = map[string]string{
 func joined(s, marks string) string {
 	var items []string
 	for item := range strings.FieldsFuncSeq(s, func(r rune) bool { return strings.ContainsRune(marks, r) }) {
-		if item = harmless(oneLine(item)); item != "" && !slices.Contains(items, item) {
+		if item = harmless(oneLine(item)); !absent[item] && !slices.Contains(items, item) {
 			items = append(items, item)
 		}
 	}
@@ -59,8 +58,8 @@ func joined(s, marks string) string {
 }
 
 var (
-	hostName = regexp.MustCompile(`^(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+\p{L}{2,}$`)
-	address  = regexp.MustCompile(`^[^\s@<>,;:"()\[\]\\]+@(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}$`)
+	hostName = pattern(`^(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+\p{L}{2,}$`)
+	address  = pattern(`^[^\s@<>,;:"()\[\]\\]+@(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}$`)
 )
 
 // domain is the host of a website or an address, without www.
@@ -77,7 +76,7 @@ var domain = plainly(func(s string) (string, error) {
 		return "", errors.New("is no domain; write it like acme.com")
 	}
 	host = strings.TrimSuffix(strings.TrimPrefix(u.Hostname(), "www."), ".")
-	if !hostName.MatchString(host) {
+	if !hostName().MatchString(host) {
 		return "", errors.New("is no domain; write it like acme.com")
 	}
 	return host, nil
@@ -89,7 +88,7 @@ var email = plainly(func(s string) (string, error) {
 		bare = strings.TrimSuffix(inner, ">")
 	}
 	bare = strings.TrimPrefix(bare, "mailto:")
-	if !address.MatchString(bare) {
+	if !address().MatchString(bare) {
 		return "", errors.New("is no e-mail address")
 	}
 	return bare, nil

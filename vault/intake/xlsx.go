@@ -32,9 +32,10 @@ type workbook struct {
 
 var errTooLarge = fmt.Errorf("unpacks to more than %d MB: it is no ordinary workbook, or too large; export CSV, or fewer columns", maxUnpacked>>20)
 
-// readWorkbook makes a table of each visible sheet that has rows.
-func readWorkbook(name string, data []byte) ([]Table, error) {
-	w, err := openWorkbook(data)
+// readWorkbook makes a table of each visible sheet that has rows, and unpacks
+// no more than so many bytes for it.
+func readWorkbook(name string, data []byte, unpacked int64) ([]Table, error) {
+	w, err := openWorkbook(data, unpacked)
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +44,7 @@ func readWorkbook(name string, data []byte) ([]Table, error) {
 		return nil, err
 	}
 	var tables []Table
-	var why error
+	why := errors.New("has no visible sheet")
 	for _, s := range sheets {
 		rows, bad, err := w.rows(s.part)
 		if err != nil {
@@ -62,20 +63,13 @@ func readWorkbook(name string, data []byte) ([]Table, error) {
 		tables[0].Name = name
 	}
 	if len(tables) == 0 {
-		return nil, errors.Join(why, errIf(why == nil, "has no visible sheet with rows"))
+		return nil, why
 	}
 	return tables, nil
 }
 
-func errIf(is bool, text string) error {
-	if is {
-		return errors.New(text)
-	}
-	return nil
-}
-
 // openWorkbook finds the parts of an archive, and says what other archives are.
-func openWorkbook(data []byte) (*workbook, error) {
+func openWorkbook(data []byte, unpacked int64) (*workbook, error) {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return nil, errors.New("is a damaged workbook or archive; export it again")
@@ -83,7 +77,7 @@ func openWorkbook(data []byte) (*workbook, error) {
 	if len(z.File) > 10_000 {
 		return nil, errors.New("has more than 10,000 parts: it is no ordinary workbook")
 	}
-	w := &workbook{parts: map[string]*zip.File{}, left: maxUnpacked}
+	w := &workbook{parts: map[string]*zip.File{}, left: unpacked}
 	for _, f := range z.File {
 		w.parts[strings.ToLower(strings.TrimPrefix(f.Name, "/"))] = f
 	}

@@ -4,7 +4,6 @@ import (
 	"encoding/xml"
 	"errors"
 	"path"
-	"regexp"
 	"strconv"
 	"strings"
 )
@@ -119,10 +118,10 @@ type cellFormat struct {
 }
 
 var (
-	literal  = regexp.MustCompile(`"[^"]*"|\\.|_.|\*.`)
-	bracket  = regexp.MustCompile(`\[[^\]]*\]`)
-	elapsed  = regexp.MustCompile(`(?i)\[(?:h+|m+|s+)\]`)
-	unitForm = regexp.MustCompile(`\[\$([^\]-]+)(?:-[^\]]*)?\]|"([^"]+)"|([$€£¥₹])`)
+	literal  = pattern(`"[^"]*"|\\.|_.|\*.`)
+	bracket  = pattern(`\[[^\]]*\]`)
+	elapsed  = pattern(`(?i)\[(?:h+|m+|s+)\]`)
+	unitForm = pattern(`\[\$([^\]-]+)(?:-[^\]]*)?\]|"([^"]+)"|([$€£¥₹])`)
 )
 
 // formatOf reads a number format. Those from 14 to 22, 27 to 36, 45 to 47 and
@@ -136,10 +135,10 @@ func formatOf(id string, custom map[string]string) (f cellFormat) {
 		return f
 	}
 	code, _, _ = strings.Cut(code, ";")
-	bare := strings.ToLower(bracket.ReplaceAllString(literal.ReplaceAllString(code, ""), ""))
-	f.date = !elapsed.MatchString(code) && strings.ContainsAny(bare, "ymdhs") && !strings.Contains(bare, "general")
+	bare := strings.ToLower(bracket().ReplaceAllString(literal().ReplaceAllString(code, ""), ""))
+	f.date = !elapsed().MatchString(code) && strings.ContainsAny(bare, "ymdhs") && !strings.Contains(bare, "general")
 	f.percent = strings.Contains(bare, "%")
-	if m := unitForm.FindStringSubmatch(code); m != nil && !f.date {
+	if m := unitForm().FindStringSubmatch(code); m != nil && !f.date {
 		f.unit = currency[strings.ToLower(strings.TrimSpace(m[1]+m[2]+m[3]))]
 	}
 	return f
