@@ -164,16 +164,28 @@ func tableRead(table intake.Table, m intake.Mapped) ImportTable {
 	return t
 }
 
-// open says which columns nobody can tell; what can't be told isn't written.
+// open says which columns of a ledger nobody can tell: its rows are taken once
+// and never completed. What is open of an account is left out, for the next
+// import to fill in.
 func (t ImportTable) open() error {
+	if _, grows := importLedgers[intake.Kind(t.Kind)]; !grows {
+		return nil
+	}
 	for _, q := range t.Questions {
 		if q.Field == "" {
 			continue
 		}
-		return fmt.Errorf(`nothing was imported, since a question is open: %s. Answer it with a mapping such as {%q: %q}; "-" leaves the field out`,
-			strings.TrimRight(q.Text, ". "), q.Field, append(q.Choices, "-")[0])
+		return fmt.Errorf(`nothing was imported, since a question is open: %s Answer it with a mapping such as {%q: %q}; "-" leaves the field out`,
+			sentence(q.Text), q.Field, append(q.Choices, "-")[0])
 	}
 	return nil
+}
+
+func sentence(s string) string {
+	if strings.HasSuffix(s, ".") || strings.HasSuffix(s, "?") {
+		return s
+	}
+	return s + "."
 }
 
 // Import takes a table into the book: new accounts become notes, ledgers grow.

@@ -118,7 +118,10 @@ func (im *importer) edits(row accountRow, n *note.Note, want, written map[string
 	for _, c := range accountColumns(im.e.settings.Currency) {
 		now, theirs := c.text(row.account), want[c.name]
 		values[c.name] = now
-		if theirs == "" || c.name == "id" || c.name == "currency" || c.name == "name" && csm.SameBareName(now, theirs) {
+		switch {
+		case theirs == "", c.name == "id", c.name == "currency",
+			c.name == "name" && csm.SameBareName(now, theirs),
+			c.name == "external_id" && now != "": // of another system: it was found by domain or name
 			continue
 		}
 		write, kept := overrides(c.name, now, theirs, written)

@@ -59,6 +59,10 @@ func (r accountRow) key() string {
 // group.
 func (im *importer) aboutAccounts() []accountRow {
 	var rows []accountRow
+	im.accountsOf.inFile = map[string]bool{}
+	for _, rec := range im.records {
+		im.accountsOf.inFile[externalKey(rec.Fields["external_id"])] = true
+	}
 	surest, domains := map[*csm.Account]certainty{}, map[string]int{}
 	for _, rec := range im.records {
 		row := accountRow{Record: rec, reference: referenceOf(rec, "name")}

@@ -14,6 +14,7 @@ type matcher struct {
 	external map[string][]*csm.Account
 	domains  map[string][]*csm.Account
 	ids      map[string]*csm.Account
+	inFile   map[string]bool // external ids that the file has a row of
 }
 
 func newMatcher(b *csm.Book, names *csm.Names) *matcher {
@@ -96,15 +97,24 @@ func (m *matcher) byName(r reference) []*csm.Account {
 	return m.others(r, m.names.Bare(r.name))
 }
 
-// others leaves out accounts that are known to be another record of the other
-// system: a subsidiary may share a domain or a name.
+// others leaves out accounts that are known to be another record of the system
+// that the file is from: a subsidiary may share a domain or a name. An id that
+// looks otherwise is one of another system, and says nothing.
 func (m *matcher) others(r reference, found []*csm.Account) []*csm.Account {
-	if r.external == "" {
+	own := externalKey(r.external)
+	if own == "" {
 		return found
 	}
 	return slices.DeleteFunc(slices.Clone(found), func(a *csm.Account) bool {
-		return a.ExternalID != "" && externalKey(a.ExternalID) != externalKey(r.external)
+		other := externalKey(a.ExternalID)
+		return other != "" && other != own && (m.inFile[other] || sameSystem(other, own))
 	})
+}
+
+// sameSystem reports whether two ids look as if one system had made them.
+func sameSystem(a, b string) bool {
+	digits := func(s string) bool { return strings.Trim(s, "0123456789") == "" }
+	return len(a) == len(b) && (digits(a) && digits(b) || a[0] == b[0])
 }
 
 // certainty is how surely a row is about an account.
