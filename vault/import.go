@@ -90,6 +90,9 @@ var importers = map[intake.Kind]func(*importer) error{
 	intake.NPS:          (*importer).ledger,
 	intake.Tickets:      (*importer).ledger,
 	intake.Interactions: (*importer).ledger,
+	intake.Health:       (*importer).ledger,
+	intake.Saves:        (*importer).ledger,
+	intake.Renewals:     (*importer).renewals,
 }
 
 // ImportKinds are the kinds that a file may be of.

@@ -67,7 +67,7 @@ func (im *importer) inReporting(line int, want map[string]string) {
 	if want["contract_arr"] == "" && want["arr"] != "" {
 		want["contract_arr"], want["contract_currency"] = want["arr"], currency
 	}
-	for _, field := range []string{"arr", "tcv"} {
+	for _, field := range []string{"arr", "tcv", "base_arr", "renewed_arr"} {
 		m, _, err := csm.ParseMoney(want[field])
 		switch {
 		case want[field] == "" || err != nil:

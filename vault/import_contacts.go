@@ -71,11 +71,11 @@ func (im *importer) contact(a *csm.Account, line int, f map[string]string) error
 		if listed != nil {
 			was = c.text(listed)
 		}
+		if c.name == "sentiment" {
+			theirs, was = strings.TrimPrefix(theirs, "unknown"), strings.TrimPrefix(was, "unknown")
+		}
 		if theirs == "" {
 			continue
-		}
-		if c.name == "sentiment" && was == "unknown" {
-			was = ""
 		}
 		if listed == nil {
 			written[c.name] = theirs

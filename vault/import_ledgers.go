@@ -46,6 +46,16 @@ var importLedgers = map[intake.Kind]importLedger{
 		columns: []string{"date", "account_id", "channel", "direction", "two_way", "summary"},
 		same:    []string{"date", "channel", "summary"},
 	},
+	intake.Health: {
+		file:    "health-history",
+		columns: []string{"date", "account_id", "status", "source", "reason"},
+		same:    []string{"date", "status", "reason"},
+	},
+	intake.Saves: {
+		file: "saves", id: []string{"save_id", "id"},
+		columns: []string{"save_id", "account_id", "opened", "closed", "outcome", "arr_at_stake", "threat", "evidence"},
+		same:    []string{"opened", "threat"},
+	},
 }
 
 // amountColumns are the columns that carry the code of the reporting currency.

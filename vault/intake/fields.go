@@ -25,6 +25,9 @@ var needs = map[Kind][][]string{
 	NPS:          {{"account_id", "account", "domain", "email"}, {"date"}, {"score"}},
 	Tickets:      {{"account_id", "account", "domain", "email"}, {"ticket_id"}, {"opened_at"}},
 	Interactions: {{"account_id", "account", "domain", "email"}, {"date"}, {"channel", "summary"}},
+	Health:       {{"account_id"}, {"date"}, {"status"}, {"source"}},
+	Saves:        {{"account_id"}, {"save_id"}, {"outcome"}},
+	Renewals:     {{"account_id"}, {"due_date"}, {"stage"}},
 	Contacts:     {{"name", "first_name", "last_name", "email"}, {"account_id", "account", "domain", "email"}},
 }
 

@@ -1,6 +1,9 @@
 package intake
 
-import "sync"
+import (
+	"maps"
+	"sync"
+)
 
 // whose are the fields that say which account a row of a ledger is about.
 func whose() []Field {
@@ -14,7 +17,8 @@ func whose() []Field {
 // fields are those of each kind, made when first asked for: most runs of the
 // program import nothing.
 var fields = sync.OnceValue(func() map[Kind][]Field {
-	return map[Kind][]Field{
+	all := ownFields()
+	maps.Copy(all, map[Kind][]Field{
 		Accounts: accountFields(),
 		ARR: withAccount(
 			field("movement_id", text, "id, movement, transaction id, record id, event id | opportunity id"),
@@ -73,7 +77,8 @@ var fields = sync.OnceValue(func() map[Kind][]Field {
 			field("status", personStatus, "contact status, active, is active, state"),
 			field("note", text, "notes, comment, comments, description"),
 		),
-	}
+	})
+	return all
 })
 
 func withAccount(list ...Field) []Field { return append(whose(), list...) }

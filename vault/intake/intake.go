@@ -24,7 +24,7 @@ const (
 )
 
 // Kinds are all of them, in the order in which they are offered.
-var Kinds = []Kind{Accounts, ARR, Usage, NPS, Tickets, Interactions, Contacts}
+var Kinds = []Kind{Accounts, ARR, Usage, NPS, Tickets, Interactions, Contacts, Health, Saves, Renewals}
 
 // What a file may hold. An export of a portfolio is far below; what is above
 // is a mistake or an attack.
