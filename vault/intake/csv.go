@@ -2,7 +2,6 @@ package intake
 
 import (
 	"encoding/csv"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -81,65 +80,22 @@ func within(rows, columns, cells int) error {
 // clean trims the cells of a row and reports whether it has any.
 func clean(line int, cells []string) (row Row, some bool) {
 	for i, c := range cells {
-		cells[i] = strings.TrimFunc(c, func(r rune) bool { return unicode.IsSpace(r) || csm.Invisible(r) })
+		cells[i] = strings.TrimFunc(printable(c), func(r rune) bool { return unicode.IsSpace(r) || csm.Invisible(r) })
 		some = some || cells[i] != ""
 	}
 	return Row{line, cells}, some
 }
 
-var separators = map[rune]string{',': "commas", ';': "semicolons", '\t': "tabs", '|': "bars"}
-
-// declared reads the line "sep=;" that Excel writes and obeys.
-func declared(text *string) (comma rune, lines int) {
-	first, rest, _ := strings.Cut(*text, "\n")
-	first = strings.ToLower(strings.Trim(first, "\r\""))
-	if sep, ok := strings.CutPrefix(first, "sep="); ok {
-		for c := range separators {
-			if sep == string(c) {
-				*text = rest
-				return c, 1
-			}
-		}
+// printable takes out what steers a terminal and shows nothing.
+func printable(s string) string {
+	steers := func(r rune) bool { return unicode.IsControl(r) && !unicode.IsSpace(r) }
+	if !strings.ContainsFunc(s, steers) {
+		return s
 	}
-	return 0, 0
-}
-
-// separator is the one that parts most lines into equally many cells, more
-// than one; with several such, the one that makes most cells. A line of prose
-// or a decimal comma parts some lines, but not as many ways each.
-func separator(text string) rune {
-	sample := text[:min(len(text), 64<<10)]
-	if end := strings.LastIndexByte(sample, '\n'); end > 0 && len(sample) < len(text) {
-		sample = sample[:end]
-	}
-	best, lines, width := ',', 0, 0
-	for _, c := range []rune{',', ';', '\t', '|'} {
-		if n, w := regular(sample, c); w > 1 && (n > lines || n == lines && w > width) {
-			best, lines, width = c, n, w
+	return strings.Map(func(r rune) rune {
+		if steers(r) {
+			return -1
 		}
-	}
-	return best
-}
-
-// regular is how many lines have the commonest number of cells, and the number.
-func regular(sample string, comma rune) (lines, width int) {
-	r := csv.NewReader(strings.NewReader(sample))
-	r.Comma, r.LazyQuotes, r.FieldsPerRecord, r.ReuseRecord = comma, true, -1, true
-	count := map[int]int{}
-	for {
-		cells, err := r.Read()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			return 0, 0
-		}
-		count[len(cells)]++
-	}
-	for w, n := range count {
-		if w > 1 && (n > lines || n == lines && w > width) {
-			lines, width = n, w
-		}
-	}
-	return lines, width
+		return r
+	}, s)
 }

@@ -31,7 +31,7 @@ func accountFields() []Field {
 		field("seats_active", count, "active users, active seats, active licenses, seats used, used seats, monthly active users, mau"),
 		field("features_adopted", count, "features used, adopted features"),
 		field("features_total", count, "features available, total features"),
-		field("health", health, "health status, health score, current score, overall score, account health, customer health, overall health, health color, health colour, rag, rag status, csm health, gesundheit, overall health score | score, churnscore, primary churnscore, csm sentiment, risk status"),
+		field("health", health, "health status, health score, current score, overall score, account health, customer health, overall health, health color, health colour, rag, rag status, csm health, gesundheit, overall health score | score, churnscore, primary churnscore, csm sentiment, risk status | status, account status, customer status"),
 		field("health_reason", text, "health comment, health notes, health note, reason for health"),
 		field("health_reviewed", day, "health updated, health reviewed on, last health review, health score updated"),
 		field("pulse", pulse, "csm pulse"),
