@@ -4,8 +4,8 @@ package intake
 func accountFields() []Field {
 	return []Field{
 		field("name", text, "account name, company name, customer name, client name | account, customer, company, client, organization name, organisation name, organization, organisation, kunde, kundenname, firma, client nom | account title, logo"),
-		field("id", text, "csmd id"),
-		field("external_id", text, "account id, company id, record id, account external id, company external id, customer id, gsid, crm id, salesforce id, sfdc id, account id 18, 18 digit account id, case safe id, kundennummer, client id, organization id, organization external id | sfdc account id, source id, account number, customer number, uuid"),
+		field("id", ownID, "csmd id"),
+		field("external_id", text, "account id, company id, record id, account external id, company external id, customer id, gsid, crm id, salesforce id, sfdc id, account id 18, 18 digit account id, case safe id, kundennummer, client id, organization id, organization external id | sfdc account id, source id, account number, customer number, uuid | id"),
 		field("domain", domain, "company domain name, domain name, email domain, domains | website, website url, web site, web, url, homepage"),
 		field("aliases", list, "alias, also known as, aka, other names"),
 		field("status", accountStatus, "account status, customer status, company status, managed as | type, account type, customer type | lifecycle stage, is active, active"),

@@ -176,6 +176,20 @@ func TestScoresNameTheirScale(t *testing.T) {
 	}
 }
 
+// Who gave an id shows in the id.
+func TestIDs(t *testing.T) {
+	for id, field := range map[string]string{"acct-acme-robotics": "id", "Acme Robotics": "id", "1001": "external_id", "0015g00000AbCdE": "external_id", "0015g00000AbCdEAAV": "external_id",
+		"8f14e45f-ceea-467f-9575-3f3d1e1c1c1a": "external_id", "507f1f77bcf86cd799439011": "external_id"} {
+		if m := mapped(t, Accounts, "Id,Name\n"+id+",Acme\n", nil); m.first(field) != id {
+			t.Errorf("%s isn't taken for %s: %+v", id, field, m.Columns)
+		}
+	}
+	m := mapped(t, Accounts, "Name,Schlüssel\nAcme,0015g00000AbCdEAAV\n", nil)
+	if m.first("external_id") != "0015g00000AbCdEAAV" || m.Columns[1].Why != "content" {
+		t.Errorf("%+v", m.Columns)
+	}
+}
+
 // The order of columns never matters.
 func TestColumnOrderDoesNotMatter(t *testing.T) {
 	for _, s := range systems {
