@@ -2,8 +2,10 @@ package intake
 
 import (
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -23,7 +25,10 @@ func readCSV(name string, data []byte) (Table, error) {
 	if comma == 0 {
 		comma = separator(text)
 	}
-	rows, err := csvRows(text, comma, skipped)
+	rows, err := csvRows(text, comma, skipped, false)
+	if parse := (*csv.ParseError)(nil); errors.As(err, &parse) {
+		rows, err = csvRows(text, comma, skipped, true)
+	}
 	if err != nil {
 		return Table{}, err
 	}
@@ -35,13 +40,13 @@ func readCSV(name string, data []byte) (Table, error) {
 // unclosed is a line that is read as such only if no quote is open before it.
 const unclosed = "\x00"
 
-// csvRows are the lines with something in them. Quotes that RFC 4180 doesn't
-// know (12" rack) are taken as they stand, but one that is never closed would
-// swallow all lines below it unseen.
-func csvRows(text string, comma rune, skipped int) (rows []Row, err error) {
+// csvRows are the lines with something in them. Where lazy, quotes that RFC
+// 4180 doesn't know (12" rack) are taken as they stand; but one that is closed
+// too late, or never, would swallow lines unseen.
+func csvRows(text string, comma rune, skipped int, lazy bool) (rows []Row, err error) {
 	cells := 0
 	r := csv.NewReader(io.MultiReader(strings.NewReader(text), strings.NewReader("\n"+unclosed+"\n")))
-	r.Comma, r.LazyQuotes, r.FieldsPerRecord = comma, true, -1
+	r.Comma, r.LazyQuotes, r.FieldsPerRecord = comma, lazy, -1
 	for {
 		record, err := r.Read()
 		if err != nil {
@@ -54,6 +59,8 @@ func csvRows(text string, comma rune, skipped int) (rows []Row, err error) {
 			return rows, nil
 		case strings.HasSuffix(strings.TrimSuffix(last, "\n"), "\n"+unclosed):
 			return nil, fmt.Errorf("has a quote in line %d that is never closed; close it, or export the file again", line+skipped)
+		case lazy && slices.ContainsFunc(record, func(c string) bool { return strings.Contains(c, "\n") && strings.Contains(c, `"`) }):
+			return nil, fmt.Errorf("has a quote in line %d that is not closed there: the lines below may belong to it or not; mend it, or export the file again", line+skipped)
 		}
 		if row, some := clean(line+skipped, record); some {
 			rows, cells = append(rows, row), cells+len(record)

@@ -86,6 +86,7 @@ func TestWhatIsNoTableIsRefusedByName(t *testing.T) {
 		"Name,ARR\n":                        "no rows",
 		"1,2\n3,4\n":                        "no line of column names",
 		"Name,ARR\n\"Acme,1\nBeta,2\n":      "quote in line 2 that is never closed",
+		"Name,X\n\"Acme\" ,1\n\"Beta\",2\n": "quote in line 2 that is not closed there",
 		"\xff\xfeN\x00a":                    "middle of a character",
 		strings.Repeat("a,", 600) + "\nb\n": "more than 500 columns",
 	} {
@@ -145,5 +146,12 @@ func TestCellsAreClean(t *testing.T) {
 	got := one(t, "f", []byte("\u200bName ,ARR\n\u00a0Ac\x1b[31mme\u200b\t,5\n")).Rows[0].Cells
 	if want := []string{"Ac[31mme", "5"}; !slices.Equal(got, want) {
 		t.Errorf("%q, not %q", got, want)
+	}
+}
+
+func TestQuotesInTheMiddleOfAText(t *testing.T) {
+	got := one(t, "f", []byte("Name,Note\nRacks,12\" and 19\"\n\"Ann \"the boss\" Lee\",x\n"))
+	if len(got.Rows) != 2 || got.Rows[0].Cells[1] != `12" and 19"` || got.Rows[1].Cells[0] != `Ann "the boss" Lee` {
+		t.Errorf("%+v", got.Rows)
 	}
 }
