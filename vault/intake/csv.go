@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -24,7 +25,10 @@ func readCSV(name string, data []byte) (Table, error) {
 	if comma == 0 {
 		comma = separator(text)
 	}
-	rows, err := csvRows(text, comma, skipped)
+	rows, err := csvRows(text, comma, skipped, false)
+	if parse := (*csv.ParseError)(nil); errors.As(err, &parse) {
+		rows, err = csvRows(text, comma, skipped, true)
+	}
 	if err != nil {
 		return Table{}, err
 	}
@@ -36,13 +40,13 @@ func readCSV(name string, data []byte) (Table, error) {
 // unclosed is a line that is read as such only if no quote is open before it.
 const unclosed = "\x00"
 
-// csvRows are the lines with something in them. Quotes that RFC 4180 doesn't
-// know (12" rack) are taken as they stand, but one that is never closed would
-// swallow all lines below it unseen.
-func csvRows(text string, comma rune, skipped int) (rows []Row, err error) {
+// csvRows are the lines with something in them. Where lazy, quotes that RFC
+// 4180 doesn't know (12" rack) are taken as they stand; but one that is closed
+// too late, or never, would swallow lines unseen.
+func csvRows(text string, comma rune, skipped int, lazy bool) (rows []Row, err error) {
 	cells := 0
 	r := csv.NewReader(io.MultiReader(strings.NewReader(text), strings.NewReader("\n"+unclosed+"\n")))
-	r.Comma, r.LazyQuotes, r.FieldsPerRecord = comma, true, -1
+	r.Comma, r.LazyQuotes, r.FieldsPerRecord = comma, lazy, -1
 	for {
 		record, err := r.Read()
 		if err != nil {
@@ -55,6 +59,8 @@ func csvRows(text string, comma rune, skipped int) (rows []Row, err error) {
 			return rows, nil
 		case strings.HasSuffix(strings.TrimSuffix(last, "\n"), "\n"+unclosed):
 			return nil, fmt.Errorf("has a quote in line %d that is never closed; close it, or export the file again", line+skipped)
+		case lazy && slices.ContainsFunc(record, func(c string) bool { return strings.Contains(c, "\n") && strings.Contains(c, `"`) }):
+			return nil, fmt.Errorf("has a quote in line %d that is not closed there: the lines below may belong to it or not; mend it, or export the file again", line+skipped)
 		}
 		if row, some := clean(line+skipped, record); some {
 			rows, cells = append(rows, row), cells+len(record)
@@ -81,65 +87,22 @@ func within(rows, columns, cells int) error {
 // clean trims the cells of a row and reports whether it has any.
 func clean(line int, cells []string) (row Row, some bool) {
 	for i, c := range cells {
-		cells[i] = strings.TrimFunc(c, func(r rune) bool { return unicode.IsSpace(r) || csm.Invisible(r) })
+		cells[i] = strings.TrimFunc(printable(c), func(r rune) bool { return unicode.IsSpace(r) || csm.Invisible(r) })
 		some = some || cells[i] != ""
 	}
 	return Row{line, cells}, some
 }
 
-var separators = map[rune]string{',': "commas", ';': "semicolons", '\t': "tabs", '|': "bars"}
-
-// declared reads the line "sep=;" that Excel writes and obeys.
-func declared(text *string) (comma rune, lines int) {
-	first, rest, _ := strings.Cut(*text, "\n")
-	first = strings.ToLower(strings.Trim(first, "\r\""))
-	if sep, ok := strings.CutPrefix(first, "sep="); ok {
-		for c := range separators {
-			if sep == string(c) {
-				*text = rest
-				return c, 1
-			}
-		}
+// printable takes out what steers a terminal and shows nothing.
+func printable(s string) string {
+	steers := func(r rune) bool { return unicode.IsControl(r) && !unicode.IsSpace(r) }
+	if !strings.ContainsFunc(s, steers) {
+		return s
 	}
-	return 0, 0
-}
-
-// separator is the one that parts most lines into equally many cells, more
-// than one; with several such, the one that makes most cells. A line of prose
-// or a decimal comma parts some lines, but not as many ways each.
-func separator(text string) rune {
-	sample := text[:min(len(text), 64<<10)]
-	if end := strings.LastIndexByte(sample, '\n'); end > 0 && len(sample) < len(text) {
-		sample = sample[:end]
-	}
-	best, lines, width := ',', 0, 0
-	for _, c := range []rune{',', ';', '\t', '|'} {
-		if n, w := regular(sample, c); w > 1 && (n > lines || n == lines && w > width) {
-			best, lines, width = c, n, w
+	return strings.Map(func(r rune) rune {
+		if steers(r) {
+			return -1
 		}
-	}
-	return best
-}
-
-// regular is how many lines have the commonest number of cells, and the number.
-func regular(sample string, comma rune) (lines, width int) {
-	r := csv.NewReader(strings.NewReader(sample))
-	r.Comma, r.LazyQuotes, r.FieldsPerRecord, r.ReuseRecord = comma, true, -1, true
-	count := map[int]int{}
-	for {
-		cells, err := r.Read()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			return 0, 0
-		}
-		count[len(cells)]++
-	}
-	for w, n := range count {
-		if w > 1 && (n > lines || n == lines && w > width) {
-			lines, width = n, w
-		}
-	}
-	return lines, width
+		return r
+	}, s)
 }

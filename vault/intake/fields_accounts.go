@@ -4,8 +4,8 @@ package intake
 func accountFields() []Field {
 	return []Field{
 		field("name", text, "account name, company name, customer name, client name | account, customer, company, client, organization name, organisation name, organization, organisation, kunde, kundenname, firma, client nom | account title, logo"),
-		field("id", text, "csmd id"),
-		field("external_id", text, "account id, company id, record id, account external id, company external id, customer id, gsid, crm id, salesforce id, sfdc id, account id 18, 18 digit account id, case safe id, kundennummer, client id, organization id, organization external id | sfdc account id, source id, account number, customer number, uuid"),
+		field("id", ownID, "csmd id"),
+		field("external_id", text, "account id, company id, record id, account external id, company external id, customer id, gsid, crm id, salesforce id, sfdc id, account id 18, 18 digit account id, case safe id, kundennummer, client id, organization id, organization external id | sfdc account id, source id, account number, customer number, uuid | id"),
 		field("domain", domain, "company domain name, domain name, email domain, domains | website, website url, web site, web, url, homepage"),
 		field("aliases", list, "alias, also known as, aka, other names"),
 		field("status", accountStatus, "account status, customer status, company status, managed as | type, account type, customer type | lifecycle stage, is active, active"),
@@ -31,7 +31,7 @@ func accountFields() []Field {
 		field("seats_active", count, "active users, active seats, active licenses, seats used, used seats, monthly active users, mau"),
 		field("features_adopted", count, "features used, adopted features"),
 		field("features_total", count, "features available, total features"),
-		field("health", health, "health status, health score, current score, overall score, account health, customer health, overall health, health color, health colour, rag, rag status, csm health, gesundheit, overall health score | score, churnscore, primary churnscore, csm sentiment, risk status"),
+		field("health", health, "health status, health score, current score, overall score, account health, customer health, overall health, health color, health colour, rag, rag status, csm health, gesundheit, overall health score | score, churnscore, primary churnscore, csm sentiment, risk status | status, account status, customer status"),
 		field("health_reason", text, "health comment, health notes, health note, reason for health"),
 		field("health_reviewed", day, "health updated, health reviewed on, last health review, health score updated"),
 		field("pulse", pulse, "csm pulse"),

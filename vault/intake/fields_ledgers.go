@@ -9,7 +9,7 @@ import (
 func whose() []Field {
 	return []Field{
 		field("account_id", text, "account external id, company id, company external id, customer id, external id, organization id, organization external id, gsid, record id company, associated company ids, associated company id, crm id, client id, kundennummer, account id 18, company record id"),
-		field("account", text, "account name, company, company name, customer, customer name, client, client name, organization, organisation, organization name, requester organization, ticket organization name, associated company, primary associated company, associated company primary, kunde, kundenname, logo | name, parent account"),
+		field("account", text, "account name, customer, customer name, client, client name, organization, organisation, organization name, requester organization, ticket organization name, associated company, primary associated company, associated company primary, kunde, kundenname, logo | company, company name | name, parent account"),
 		field("domain", domain, "company domain name, email domain, website, website url, company domain"),
 	}
 }

@@ -7,7 +7,7 @@ import (
 )
 
 var (
-	totals  = pattern(`^(?:(?:grand |sub)?totals?|sum|summe|gesamt(?:summe)?|total general|somme|average|count|anzahl|record count)\b[^a-z]*(?:\(?\d[\d., ]*\)?(?: records?| rows?)?\)?)?\s*:?$`)
+	totals  = pattern(`^(?:(?:grand |sub)?totals?(?: arr| mrr| accounts| customers| revenue| value| amount)?|sum|summe|gesamt(?:summe)?|total general|somme|average|count|anzahl|record count)\b[^a-z]*(?:\(?\d[\d., ]*\)?(?: records?| rows?)?\)?)?\s*:?$`)
 	remarks = pattern(`^(?:confidential|copyright|©|generated (?:by|on|at)|exported (?:by|on|at)|report (?:generated|run|by)|as of |source:|filtered by|filters?:|\d[\d,.]* (?:records?|rows?)$)`)
 )
 

@@ -18,11 +18,15 @@ func headerKey(header string) string {
 	}
 	bare = strings.TrimSuffix(strings.TrimSpace(csm.Fold(bare)), "__c")
 	words := strings.FieldsFunc(bare, func(r rune) bool { return strings.ContainsRune(" -_.:/#*'\"®™?,$€£¥", r) })
-	for len(words) > 1 && (currency[words[len(words)-1]] != "" || words[len(words)-1] == "in") {
+	for len(words) > 1 && (currency[words[len(words)-1]] != "" || units[words[len(words)-1]]) {
 		words = words[:len(words)-1]
 	}
 	return strings.Join(words, "")
 }
+
+// units are words behind a name that say of what it is: "ARR in EUR", "Health
+// out of 10", "Score 0-100".
+var units = map[string]bool{"in": true, "out": true, "of": true, "0": true, "1": true, "5": true, "10": true, "100": true}
 
 // headerCurrency is the currency that a header names: "ARR (EUR)", "arr_usd", "ARR in €".
 func headerCurrency(header string) string {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"csmd/vault/csm"
 )
@@ -20,7 +19,7 @@ const (
 
 var (
 	told   = pattern(`^(\d+)-(\d+)(?: at ([\d.]+) and ([\d.]+))?$`)
-	inHead = pattern(`\b(\d+)\s*(?:-|–|to)\s*(\d+)\b|(?:/|out of)\s*(\d+)\b`)
+	inHead = pattern(`\b([01])\s*(?:-|–|to)\s*(5|10|100)\b|(?:/|out of)\s*(5|10|100)\b`)
 )
 
 // scale is how a score becomes a health; from the unhealthy end to the healthy.
@@ -61,10 +60,7 @@ func scaleOf(column values) (scale, error) {
 	}
 	churn := strings.Contains(headerKey(column.header), "churn") || strings.Contains(headerKey(column.header), "risk")
 	if m := inHead().FindStringSubmatch(column.header); m != nil && n > 0 && !churn {
-		if m[3] != "" {
-			return scaled(0, float64(atoi(m[3]))), nil
-		}
-		return scaled(float64(atoi(m[1])), float64(atoi(m[2]))), nil
+		return scaled(float64(atoi(m[1])), float64(atoi(m[2]+m[3]))), nil
 	}
 	switch {
 	case n == 0:
@@ -128,33 +124,4 @@ func scoreOf(cell string) (float64, bool) {
 	bare, _, _ := strings.Cut(strings.TrimSuffix(strings.TrimSpace(cell), "%"), "/")
 	n, err := strconv.ParseFloat(strings.Replace(strings.TrimSpace(bare), ",", ".", 1), 64)
 	return n, err == nil && n >= 0 && n <= 1e6
-}
-
-// healthWord finds the one state that a cell speaks of: "Green - healthy".
-func healthWord(cell string) (csm.Health, error) {
-	if h, ok := healthWords[csm.Key(cell)]; ok {
-		return h, nil
-	}
-	found := csm.Health("")
-	for _, w := range strings.FieldsFunc(csm.Fold(cell), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.Is(unicode.So, r) }) {
-		h, ok := healthWords[w]
-		switch {
-		case !ok || h == "":
-		case found != "" && found != h:
-			return "", errors.New("says more than one of healthy, watch and at risk")
-		default:
-			found = h
-		}
-	}
-	if found == "" {
-		return "", errors.New("is none of healthy, watch, at risk, nor their colours")
-	}
-	return found, nil
-}
-
-var healthWords = map[string]csm.Health{
-	"unscored": "", "unknown": "", "none": "", "notscored": "", "noscore": "", "na": "", "gray": "", "grey": "",
-	"healthy": csm.Healthy, "green": csm.Healthy, "good": csm.Healthy, "excellent": csm.Healthy, "great": csm.Healthy, "strong": csm.Healthy, "grun": csm.Healthy, "gesund": csm.Healthy, "lime": csm.Healthy, "🟢": csm.Healthy,
-	"watch": csm.Watch, "yellow": csm.Watch, "amber": csm.Watch, "orange": csm.Watch, "concerning": csm.Watch, "average": csm.Watch, "neutral": csm.Watch, "fair": csm.Watch, "moderate": csm.Watch, "warning": csm.Watch, "gelb": csm.Watch, "🟡": csm.Watch, "🟠": csm.Watch,
-	"atrisk": csm.AtRisk, "risk": csm.AtRisk, "red": csm.AtRisk, "poor": csm.AtRisk, "bad": csm.AtRisk, "critical": csm.AtRisk, "unhealthy": csm.AtRisk, "weak": csm.AtRisk, "rot": csm.AtRisk, "danger": csm.AtRisk, "🔴": csm.AtRisk,
 }

@@ -15,6 +15,8 @@ type Mapped struct {
 	Unmapped  []string   `json:"unmapped"`  // those that don't, by name
 	Questions []Question `json:"questions"` // Rows leaves the fields in question out
 	Notes     []string   `json:"notes"`     // what was concluded that the user should know
+
+	left []string // fields that the user left out
 }
 
 // Match is a column that becomes a field.
@@ -53,7 +55,7 @@ func Map(t Table, kind Kind, given Mapping) (Mapped, error) {
 	p.byName()
 	p.byContent()
 	slices.SortFunc(m.Columns, func(a, b Match) int { return a.at - b.at })
-	m.remark(p.used)
+	m.remark(p)
 	return m, m.missing()
 }
 
@@ -89,6 +91,9 @@ func kinds(list []Kind) string {
 // Mapping is the mapping in use, to be kept and given again.
 func (m Mapped) Mapping() Mapping {
 	given := Mapping{}
+	for _, field := range m.left {
+		given[field] = "-"
+	}
 	for _, c := range m.Columns {
 		given[c.Field] = c.Column
 		if len(c.told) > 0 {
@@ -96,6 +101,18 @@ func (m Mapped) Mapping() Mapping {
 		}
 	}
 	return given
+}
+
+// For is what of a remembered mapping a table has the columns for: the next
+// file may come from elsewhere.
+func (given Mapping) For(t Table) Mapping {
+	kept := Mapping{}
+	for field, what := range given {
+		if _, _, err := t.column(what); err == nil || strings.TrimSpace(what) == "-" {
+			kept[field] = what
+		}
+	}
+	return kept
 }
 
 // filled are the cells of a column with something in them.
@@ -110,10 +127,13 @@ func (t Table) filled(at int) []string {
 }
 
 // remark lists what is not mapped and says of what is what isn't plain.
-func (m *Mapped) remark(used map[int]bool) {
+func (m *Mapped) remark(p *proposal) {
 	for i, c := range m.Table.Columns {
-		if !used[i] {
+		if !p.used[i] {
 			m.Unmapped = append(m.Unmapped, c.Name)
+			if f := p.unfit[i]; f != "" {
+				m.Notes = append(m.Notes, fmt.Sprintf("%s isn't taken for %s: what it holds (%s) isn't read as that", c.Name, f, excerpt(p.cells[i][:1])))
+			}
 			if why := looksLike[headerKey(c.Header)]; why != "" && m.Kind == Accounts {
 				m.Notes = append(m.Notes, fmt.Sprintf("%s %s", c.Name, why))
 			}

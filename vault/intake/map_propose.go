@@ -15,11 +15,12 @@ type proposal struct {
 	fields []Field
 	taken  map[string]int // field → column, -1 if it is left out or in question
 	used   map[int]bool   // columns that are taken or in question
+	unfit  map[int]string // columns that have the name of a field, but not its values
 	m      *Mapped
 }
 
 func newProposal(m *Mapped) *proposal {
-	p := &proposal{table: m.Table, fields: Fields(m.Kind), taken: map[string]int{}, used: map[int]bool{}, m: m}
+	p := &proposal{table: m.Table, fields: Fields(m.Kind), taken: map[string]int{}, used: map[int]bool{}, unfit: map[int]string{}, m: m}
 	for i, c := range m.Table.Columns {
 		p.keys = append(p.keys, headerKey(c.Header))
 		p.cells = append(p.cells, m.Table.filled(i))
@@ -41,6 +42,7 @@ func (p *proposal) given(given Mapping) error {
 		}
 		if strings.TrimSpace(what) == "-" {
 			p.taken[f.Name] = -1
+			p.m.left = append(p.m.left, f.Name)
 			continue
 		}
 		at, told, err := p.table.column(what)
@@ -120,73 +122,5 @@ func (p *proposal) ask(f Field, at int, open *unclear) {
 	for _, c := range open.choices {
 		q.Choices = append(q.Choices, name+" as "+c)
 	}
-	p.m.Questions = append(p.m.Questions, q)
-}
-
-// byName takes columns whose headers say what they are: the surest headers of
-// all fields first, and columns without a value last. Two that say the same of
-// one field, and differ, are a question.
-func (p *proposal) byName() {
-	for _, empty := range []bool{false, true} {
-		for tier := range 5 {
-			for _, f := range p.fields {
-				if _, done := p.taken[f.Name]; !done && tier < len(f.words) {
-					p.take(f, p.called(f.words[tier], empty), reasons[min(tier, 1)])
-				}
-			}
-		}
-	}
-}
-
-var reasons = []string{"name", "synonym"}
-
-// called are the unused columns, with or without values, that go by one of the names.
-func (p *proposal) called(names []string, empty bool) (list []int) {
-	for i, key := range p.keys {
-		if !p.used[i] && slices.Contains(names, key) && empty == (len(p.cells[i]) == 0) {
-			list = append(list, i)
-		}
-	}
-	return list
-}
-
-// take takes the one column that fits a field, or the first of several that
-// say the same in every row.
-func (p *proposal) take(f Field, columns []int, why string) {
-	columns = slices.DeleteFunc(columns, func(at int) bool { return !p.fits(f, at) })
-	if len(columns) == 0 {
-		return
-	}
-	first := columns[0]
-	if slices.ContainsFunc(columns[1:], func(at int) bool { return !p.table.same(first, at) }) {
-		p.choose(f, columns)
-		return
-	}
-	if err := p.match(f, first, why, nil); err == nil {
-		for _, twin := range columns[1:] {
-			p.m.Notes = append(p.m.Notes, fmt.Sprintf("%s says the same as %s in every row", p.table.Columns[twin].Name, p.table.Columns[first].Name))
-		}
-	}
-}
-
-// fits reports whether a column could be a field, though how may be open.
-func (p *proposal) fits(f Field, at int) bool {
-	column := p.values(at, nil)
-	r, err := f.read(column)
-	return err != nil || r.fits(column.cells)
-}
-
-func (t Table) same(a, b int) bool {
-	return !slices.ContainsFunc(t.Rows, func(r Row) bool { return r.Cells[a] != r.Cells[b] })
-}
-
-func (p *proposal) choose(f Field, columns []int) {
-	q := Question{Field: f.Name, Choices: []string{}}
-	for _, at := range columns {
-		q.Choices = append(q.Choices, p.table.Columns[at].Name)
-		p.used[at] = true
-	}
-	q.Text = fmt.Sprintf("%s could each be %s, and they differ: which one is it?", strings.Join(q.Choices, " and "), f.Name)
-	p.taken[f.Name] = -1
 	p.m.Questions = append(p.m.Questions, q)
 }

@@ -135,6 +135,61 @@ func TestMoneyColumns(t *testing.T) {
 	}
 }
 
+// A column with a field's name and foreign values is left to the user, who is
+// told; another field may know its values.
+func TestColumnsThatDoNotHoldWhatTheySay(t *testing.T) {
+	m := mapped(t, Accounts, "Name,Status\nA,Green\nB,Red\n", nil)
+	if m.first("health") != "healthy" || m.first("status") != "" {
+		t.Errorf("%+v", m.Columns)
+	}
+	m = mapped(t, Accounts, "Name,Auto renew\nA,Quarterly\nB,Monthly\n", nil)
+	if len(m.Unmapped) != 1 || len(m.Notes) != 1 || !strings.Contains(m.Notes[0], "Auto renew isn't taken for auto_renew: what it holds (Quarterly)") {
+		t.Errorf("unmapped %q, notes %q", m.Unmapped, m.Notes)
+	}
+	records, rejected := mapped(t, Accounts, "Name,Auto renew\nA,Quarterly\n", Mapping{"auto_renew": "Auto renew"}).Rows()
+	if len(records) != 1 || len(rejected) != 1 || rejected[0].Reason != "is none of no, yes" {
+		t.Errorf("by hand: %+v, %+v", records, rejected)
+	}
+}
+
+func TestARememberedMapping(t *testing.T) {
+	kept := mapped(t, Accounts, "Name,Renewal,Owner,Tier\nA,03/04/2026,Ann,x\n", Mapping{"contract_end": "Renewal as day first", "segment": "-"}).Mapping()
+	if want := (Mapping{"name": "Name", "contract_end": "Renewal as day first", "csm": "Owner", "segment": "-"}); !maps.Equal(kept, want) {
+		t.Errorf("%v, not %v", kept, want)
+	}
+	next := one(t, "f", []byte("Name,Renewal Date,Tier\nA,2026-01-02,x\n"))
+	if got, want := kept.For(next), (Mapping{"name": "Name", "segment": "-"}); !maps.Equal(got, want) {
+		t.Errorf("%v, not %v", got, want)
+	}
+}
+
+func TestScoresNameTheirScale(t *testing.T) {
+	for header, want := range map[string]string{"Health (0-10)": "watch", "Health 1-10": "watch", "Health /10": "watch", "Health (2026-01)": "question", "Health (out of 100)": "at_risk"} {
+		m := mapped(t, Accounts, "Name,"+header+"\nA,7\nB,2\n", nil)
+		if len(m.Questions) > 0 {
+			if want != "question" {
+				t.Errorf("%s asks %+v", header, m.Questions)
+			}
+		} else if got := m.first("health"); got != want {
+			t.Errorf("7 under %s is %q, not %q", header, got, want)
+		}
+	}
+}
+
+// Who gave an id shows in the id.
+func TestIDs(t *testing.T) {
+	for id, field := range map[string]string{"acct-acme-robotics": "id", "Acme Robotics": "id", "1001": "external_id", "0015g00000AbCdE": "external_id", "0015g00000AbCdEAAV": "external_id",
+		"8f14e45f-ceea-467f-9575-3f3d1e1c1c1a": "external_id", "507f1f77bcf86cd799439011": "external_id"} {
+		if m := mapped(t, Accounts, "Id,Name\n"+id+",Acme\n", nil); m.first(field) != id {
+			t.Errorf("%s isn't taken for %s: %+v", id, field, m.Columns)
+		}
+	}
+	m := mapped(t, Accounts, "Name,Schlüssel\nAcme,0015g00000AbCdEAAV\n", nil)
+	if m.first("external_id") != "0015g00000AbCdEAAV" || m.Columns[1].Why != "content" {
+		t.Errorf("%+v", m.Columns)
+	}
+}
+
 // The order of columns never matters.
 func TestColumnOrderDoesNotMatter(t *testing.T) {
 	for _, s := range systems {

@@ -86,6 +86,7 @@ func TestWhatIsNoTableIsRefusedByName(t *testing.T) {
 		"Name,ARR\n":                        "no rows",
 		"1,2\n3,4\n":                        "no line of column names",
 		"Name,ARR\n\"Acme,1\nBeta,2\n":      "quote in line 2 that is never closed",
+		"Name,X\n\"Acme\" ,1\n\"Beta\",2\n": "quote in line 2 that is not closed there",
 		"\xff\xfeN\x00a":                    "middle of a character",
 		strings.Repeat("a,", 600) + "\nb\n": "more than 500 columns",
 	} {
@@ -113,7 +114,7 @@ func TestTooLargeIsRefused(t *testing.T) {
 }
 
 func TestLinesThatAreNoRows(t *testing.T) {
-	text := "Accounts of EMEA\nAs of 2026-02-03\n\nAccount,ARR,Renewal,CSM\nTotal Energy,5,,\nAcme\nBeta,1,2026-01-01,Ann,stray\nGamma,1,,,\nAccount,ARR,Renewal,CSM\nSum Up Ltd,7,,\nGrand Total,13,,\n3 records,,,\n"
+	text := "Accounts of EMEA\nAs of 2026-02-03\n\nAccount,ARR,Renewal,CSM\nTotal Energy,5,,\nAcme\nBeta,1,2026-01-01,Ann,stray\nGamma,1,,,\nAccount,ARR,Renewal,CSM\nSum Up Ltd,7,,\nTotal ARR,13,,\n3 records,,,\n"
 	got := one(t, "f", []byte(text))
 	names := []string{}
 	for _, r := range got.Rows {
@@ -138,5 +139,19 @@ func TestColumnsHaveNamesOfTheirOwn(t *testing.T) {
 	got := one(t, "f", []byte("Name,ARR,,arr,\nAcme,1,x,2,\n"))
 	if want := []string{"Name", "ARR (column 2)", "(column 3)", "arr (column 4)"}; !slices.Equal(got.names(), want) {
 		t.Errorf("columns %q, not %q", got.names(), want)
+	}
+}
+
+func TestCellsAreClean(t *testing.T) {
+	got := one(t, "f", []byte("\u200bName ,ARR\n\u00a0Ac\x1b[31mme\u200b\t,5\n")).Rows[0].Cells
+	if want := []string{"Ac[31mme", "5"}; !slices.Equal(got, want) {
+		t.Errorf("%q, not %q", got, want)
+	}
+}
+
+func TestQuotesInTheMiddleOfAText(t *testing.T) {
+	got := one(t, "f", []byte("Name,Note\nRacks,12\" and 19\"\n\"Ann \"the boss\" Lee\",x\n"))
+	if len(got.Rows) != 2 || got.Rows[0].Cells[1] != `12" and 19"` || got.Rows[1].Cells[0] != `Ann "the boss" Lee` {
+		t.Errorf("%+v", got.Rows)
 	}
 }

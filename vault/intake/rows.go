@@ -18,6 +18,7 @@ func (m Mapped) Rows() ([]Record, []Rejected) {
 			records = append(records, r)
 		}
 	}
+	slices.SortStableFunc(rejected, func(a, b Rejected) int { return a.Line - b.Line })
 	return records, rejected
 }
 

@@ -28,6 +28,17 @@ func harmless(s string) string {
 	return s
 }
 
+// ownID is an id that csmd gives. A number, a UUID and an id of Salesforce
+// under the header "Id" are another system's.
+var ownID = plainly(func(s string) (string, error) {
+	if foreignID().MatchString(s) {
+		return "", errors.New("is the id of another system")
+	}
+	return harmless(oneLine(s)), nil
+})
+
+var foreignID = pattern(`^(?:\d+|00[0-9a-zA-Z]{13}(?:[0-9a-zA-Z]{3})?|(?i:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{24}))$`)
+
 // list is parted by semicolons, bars or line breaks, as names have commas.
 var list = plainly(func(s string) (string, error) { return joined(s, ";|\n"), nil })
 
