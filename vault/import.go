@@ -150,7 +150,7 @@ func (s *Snapshot) mapped(t intake.Table, kind intake.Kind, given map[string]str
 }
 
 func tableRead(table intake.Table, m intake.Mapped) ImportTable {
-	t := ImportTable{Kind: string(m.Kind), Unmapped: m.Unmapped, Problems: table.Rejected}
+	t := ImportTable{Kind: string(m.Kind), Unmapped: m.Unmapped}
 	for _, c := range m.Columns {
 		t.Mapping = append(t.Mapping, ImportColumn{c.Field, c.Column, c.Why, c.Read})
 	}
@@ -159,7 +159,7 @@ func tableRead(table intake.Table, m intake.Mapped) ImportTable {
 	}
 	records, rejected := m.Rows()
 	t.records, t.rows = records, len(table.Rows)+len(table.Rejected)
-	t.Problems = append(t.Problems, rejected...)
+	t.Problems = rejected
 	t.notes = append(t.notes, m.Notes...)
 	for _, n := range table.Notes {
 		t.notes = append(t.notes, fmt.Sprintf("line %d: %s", n.Line, n.Text))
