@@ -13,6 +13,7 @@ const (
 // Account is one customer, as its note says.
 type Account struct {
 	ID               string   `json:"id"`
+	ExternalID       string   `json:"external_id,omitempty"` // in the system that it was imported from
 	Name             string   `json:"name"`
 	Aliases          []string `json:"aliases,omitempty"`
 	Path             string   `json:"path"`
