@@ -36,17 +36,12 @@ type Event struct {
 	LastDay     csm.Date // of whole days
 	Status      string   // confirmed, tentative, cancelled
 	Private     bool
-	Organizer   Person
-	Attendees   []Person // the organizer too; without rooms, and without those who declined
-	Declined    []Person
+	Organizer   csm.Invitee
+	Attendees   []csm.Invitee // the organizer too; without rooms, and without those who declined
+	Declined    []csm.Invitee
 	Location    string
 	Description string
 	Line        int
-}
-
-// Person is somebody who is invited. Name or Email may be unknown.
-type Person struct {
-	Name, Email string
 }
 
 // ReadCalendar reads a calendar file as Google, Outlook and Apple write it.

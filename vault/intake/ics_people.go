@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/emersion/go-ical"
+
+	"csmd/vault/csm"
 )
 
 var address = regexp.MustCompile(`[\pL\pN._%+'-]+@[\pL\pN-]+(?:\.[\pL\pN-]+)+`)
@@ -30,7 +32,7 @@ func (e *Event) invited(p icsProps) {
 		switch {
 		case i >= maxPeople:
 			return
-		case who == (Person{}) || noPerson(a, who) || has(e.Attendees, who):
+		case who == (csm.Invitee{}) || noPerson(a, who) || has(e.Attendees, who):
 		case strings.EqualFold(a.Params.Get(ical.ParamParticipationStatus), "DECLINED"):
 			e.Declined = append(e.Declined, who)
 		default:
@@ -38,19 +40,19 @@ func (e *Event) invited(p icsProps) {
 		}
 	}
 	o := e.Organizer
-	if o != (Person{}) && !has(e.Attendees, o) && !has(e.Declined, o) && !calendarAddress(o.Email) {
-		e.Attendees = append([]Person{o}, e.Attendees...)
+	if o != (csm.Invitee{}) && !has(e.Attendees, o) && !has(e.Declined, o) && !calendarAddress(o.Email) {
+		e.Attendees = append([]csm.Invitee{o}, e.Attendees...)
 	}
 }
 
-func has(list []Person, who Person) bool {
-	return slices.ContainsFunc(list, func(p Person) bool {
+func has(list []csm.Invitee, who csm.Invitee) bool {
+	return slices.ContainsFunc(list, func(p csm.Invitee) bool {
 		return p.Email == who.Email && (p.Email != "" || p.Name == who.Name)
 	})
 }
 
 // noPerson reports a room, another resource, or somebody who is only told.
-func noPerson(a *ical.Prop, who Person) bool {
+func noPerson(a *ical.Prop, who csm.Invitee) bool {
 	switch strings.ToUpper(a.Params.Get(ical.ParamCalendarUserType)) {
 	case "RESOURCE", "ROOM":
 		return true
@@ -66,8 +68,8 @@ var paramMarks = strings.NewReplacer("^n", " ", "^'", `"`, "^^", "^")
 
 // person is an ORGANIZER or ATTENDEE. Apple writes the address into EMAIL, where
 // the value is a path on its server; Outlook an address as CN, or in quotes.
-func person(p *ical.Prop) Person {
-	who := Person{Name: line(strings.Trim(paramMarks.Replace(p.Params.Get(ical.ParamCommonName)), `'" `), 100)}
+func person(p *ical.Prop) csm.Invitee {
+	who := csm.Invitee{Name: line(strings.Trim(paramMarks.Replace(p.Params.Get(ical.ParamCommonName)), `'" `), 100)}
 	value := p.Value
 	if rest, ok := strings.CutPrefix(strings.ToLower(value), "mailto:"); ok {
 		value = rest
