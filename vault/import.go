@@ -31,6 +31,7 @@ type ImportTable struct {
 	notes     []string
 	records   []intake.Record
 	rows      int // those too that are left out
+	calendar  *calendarTable
 }
 
 // ImportColumn is a column of a file and the field that it was taken for.
@@ -93,6 +94,7 @@ var importers = map[intake.Kind]func(*importer) error{
 	intake.Health:       (*importer).ledger,
 	intake.Saves:        (*importer).ledger,
 	intake.Renewals:     (*importer).renewals,
+	calendarKind:        (*importer).meetings,
 }
 
 // ImportKinds are the kinds that a file may be of.
@@ -110,6 +112,9 @@ func (s *Snapshot) ReadImport(f ImportFile) (ImportTable, error) {
 	kind := intake.Kind(strings.ToLower(strings.TrimSpace(f.Kind)))
 	if _, known := importers[kind]; !known && kind != "" {
 		return ImportTable{}, fmt.Errorf("kind is %s, not %s", strings.Join(ImportKinds(), ", "), quoted(f.Kind))
+	}
+	if kind == calendarKind || isCalendar(f.Data) {
+		return s.readCalendar(f)
 	}
 	tables, err := intake.Read(f.Name, f.Data)
 	if err != nil {
@@ -203,7 +208,7 @@ func (e *Edit) Import(s *Snapshot, t ImportTable, dryRun bool) (Imported, error)
 	if err := t.open(); err != nil && !dryRun {
 		return out, err
 	}
-	im := &importer{e: e, s: s, records: t.records, out: &out, accountsOf: newMatcher(s.Book, s.Names)}
+	im := &importer{e: e, s: s, records: t.records, calendar: t.calendar, out: &out, accountsOf: newMatcher(s.Book, s.Names)}
 	if err := im.remember(); err != nil {
 		return out, err
 	}
@@ -223,6 +228,7 @@ type importer struct {
 	e          *Edit
 	s          *Snapshot
 	records    []intake.Record
+	calendar   *calendarTable
 	out        *Imported
 	accountsOf *matcher
 	memory     memory

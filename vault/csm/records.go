@@ -228,6 +228,7 @@ type Meeting struct {
 	Attendees   []string     `json:"attendees,omitempty"`
 	Internal    []string     `json:"attendees_internal,omitempty"`
 	Quarter     string       `json:"quarter,omitempty"`
+	UID         string       `json:"uid,omitempty"`      // in the calendar that it was imported from
 	Sections    []Section    `json:"sections,omitempty"` // outcome, goals agreed, feedback, notes, agenda
 	Actions     []ActionItem `json:"actions,omitempty"`
 	Path        string       `json:"path"`

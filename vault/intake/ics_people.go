@@ -11,11 +11,11 @@ import (
 	"csmd/vault/csm"
 )
 
-var address = regexp.MustCompile(`[\pL\pN._%+'-]+@[\pL\pN-]+(?:\.[\pL\pN-]+)+`)
+var addressForm = regexp.MustCompile(`[\pL\pN._%+'-]+@[\pL\pN-]+(?:\.[\pL\pN-]+)+`)
 
 // addressIn is the first e-mail address in a text, in lower case.
 func addressIn(text string) string {
-	return strings.ToLower(address.FindString(text[:min(len(text), 1000)]))
+	return strings.ToLower(addressForm.FindString(text[:min(len(text), 1000)]))
 }
 
 // maxPeople bounds who is listed of one event: above is a mass mailing.

@@ -23,7 +23,7 @@ type icsProps ical.Props
 // value is the value of a property, as text.
 func (p icsProps) value(name string) string {
 	if list := p[name]; len(list) > 0 {
-		return text(&list[0])
+		return propText(&list[0])
 	}
 	return ""
 }
@@ -107,9 +107,9 @@ func (c *icsLines) props() icsProps {
 	return icsProps(calendar.Props)
 }
 
-// text is a value as text. The library's own stops at a comma that should have
+// propText is a value as text. The library's own stops at a comma that should have
 // been escaped and fails at an escape that isn't one.
-func text(p *ical.Prop) string {
+func propText(p *ical.Prop) string {
 	s := p.Value
 	if strings.EqualFold(p.Params.Get("ENCODING"), "QUOTED-PRINTABLE") { // of vCalendar 1.0
 		if b, err := io.ReadAll(quotedprintable.NewReader(strings.NewReader(s))); err == nil {

@@ -96,13 +96,13 @@ func (r *calendarReader) follow(d *draft, text string) ([]time.Time, error) {
 }
 
 var (
-	untilDay = regexp.MustCompile(`UNTIL=\d{8}(?:;|$)`)
-	scale    = regexp.MustCompile(`;?(?:RSCALE=GREGORIAN|SKIP=OMIT)`) // RFC 7529, in which nothing is other
+	untilDay  = regexp.MustCompile(`UNTIL=\d{8}(?:;|$)`)
+	ruleScale = regexp.MustCompile(`;?(?:RSCALE=GREGORIAN|SKIP=OMIT)`) // RFC 7529, in which nothing is other
 )
 
 // rule reads a rule. Its end is the last moment on which it may fall.
 func (r *calendarReader) rule(d *draft, text string) (opt *rrule.ROption, until time.Time, err error) {
-	text = strings.Trim(scale.ReplaceAllString(strings.ToUpper(strings.TrimSpace(text)), ""), "; ")
+	text = strings.Trim(ruleScale.ReplaceAllString(strings.ToUpper(strings.TrimSpace(text)), ""), "; ")
 	if len(text) > maxRule {
 		return nil, until, errors.New("it is too long")
 	}
