@@ -32,7 +32,9 @@ type calendarMeeting struct {
 
 // calendarTable is a calendar file as it was understood.
 type calendarTable struct {
+	name     string
 	meetings []calendarMeeting
+	from, to csm.Date        // the days of its events
 	seen     map[string]bool // every uid of the file, those too that are left out
 	left     map[string]int  // why meetings were left out, and how many
 }
@@ -51,7 +53,10 @@ func (s *Snapshot) readCalendar(f ImportFile) (ImportTable, error) {
 		return ImportTable{}, err
 	}
 	t := ImportTable{Kind: string(calendarKind), Mapping: []ImportColumn{}, Unmapped: []string{}, Questions: []ImportQuestion{}, Problems: c.Rejected}
-	t.calendar = &calendarTable{seen: map[string]bool{}, left: map[string]int{}}
+	t.calendar = &calendarTable{name: c.Name, seen: map[string]bool{}, left: map[string]int{}}
+	if n := len(c.Events); n > 0 { // by day
+		t.calendar.from, t.calendar.to = c.Events[0].Date, c.Events[n-1].Date
+	}
 	t.rows = len(c.Rejected)
 	if c.Outside > 0 {
 		t.calendar.left[fmt.Sprintf("more than %d days ago or %d days ahead", calendarPast, calendarAhead)] = c.Outside
@@ -59,7 +64,9 @@ func (s *Snapshot) readCalendar(f ImportFile) (ImportTable, error) {
 	sorter := calendarSorter{s: s, t: &t, given: f.Mapping, owner: c.Owner, asked: map[string]bool{}}
 	sorter.matcher = csm.NewMeetingMatcher(s.Book, s.Names, s.ownSide(c, f.Mapping["own"])...)
 	for _, e := range c.Events {
-		sorter.sort(e)
+		if err := sorter.sort(e); err != nil {
+			return ImportTable{}, err
+		}
 	}
 	t.notes = append(t.notes, t.calendar.leftOut()...)
 	return t, nil
@@ -111,7 +118,7 @@ type calendarSorter struct {
 	asked   map[string]bool // series that are in question: once is enough
 }
 
-func (c *calendarSorter) sort(e intake.Event) {
+func (c *calendarSorter) sort(e intake.Event) error {
 	m := calendarMeeting{Event: e, uid: e.UID, MeetingMatch: c.matcher.Match(e.Title, e.Attendees)}
 	if e.Occurrence != "" {
 		m.uid += "#" + string(e.Occurrence)
@@ -121,20 +128,23 @@ func (c *calendarSorter) sort(e intake.Event) {
 	}
 	c.t.calendar.seen[m.uid] = true
 	if name := c.given[e.UID]; name != "" && name != "-" {
-		if a := c.s.Names.Resolve(name).Account; a != nil {
-			m.Account, m.Candidates, m.Internal = a, nil, false
+		if m.Account = c.s.Names.Resolve(name).Account; m.Account == nil {
+			return fmt.Errorf("the mapping says that the meeting %s is with %s, which is no account of the book; give an account's name or id", quoted(e.UID), quoted(name))
 		}
+		m.Candidates, m.Internal = nil, false
 	}
-	if why := c.unwanted(m); why != "" {
+	why := c.unwanted(m)
+	switch {
+	case why != "":
 		c.t.calendar.left[why]++
-		return
+		return nil
+	case m.Account == nil && !m.Internal:
+		c.unclear(m)
+	default:
+		c.t.calendar.meetings = append(c.t.calendar.meetings, m)
 	}
 	c.t.rows++
-	if m.Account == nil && !m.Internal {
-		c.unclear(m)
-		return
-	}
-	c.t.calendar.meetings = append(c.t.calendar.meetings, m)
+	return nil
 }
 
 // unwanted says why a meeting is none of the book's business.

@@ -3,19 +3,12 @@ package vault
 import (
 	"cmp"
 	"fmt"
-	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"csmd/vault/csm"
 	"csmd/vault/note"
 )
-
-// notesAwaited is for how many days the notes of a meeting that is imported are
-// still to be written. What is longer ago is history: nobody is asked for the
-// notes of a year.
-const notesAwaited = 7
 
 // meetings takes in the meetings of a calendar. The note of one that was taken
 // in before is known by its uid, wherever it lies by now.
@@ -26,12 +19,12 @@ func (im *importer) meetings() error {
 			known[m.UID] = m
 		}
 	}
-	taken := map[*csm.Meeting]bool{}
+	handmade := im.handmade()
 	for i, c := range im.calendar.meetings {
 		im.tell("meetings", i, len(im.calendar.meetings))
 		old := known[c.uid]
 		if old == nil {
-			old = im.handmade(c, taken)
+			old = c.sameMeeting(handmade)
 		}
 		if err := im.meeting(c, old); err != nil {
 			return err
@@ -52,6 +45,7 @@ func (im *importer) meeting(c calendarMeeting, old *csm.Meeting) error {
 	}
 	im.out.Rows.New++
 	written := im.record(c.uid)
+	written["calendar"] = im.calendar.name
 	for _, v := range im.calendarValues(c) {
 		written[v.name] = v.theirs
 	}
@@ -59,21 +53,31 @@ func (im *importer) meeting(c calendarMeeting, old *csm.Meeting) error {
 	return err
 }
 
-// handmade is a note of the same meeting that nobody has imported: the only one
-// with the account on that day, at that time or at none.
-func (im *importer) handmade(c calendarMeeting, taken map[*csm.Meeting]bool) *csm.Meeting {
-	var fits []*csm.Meeting
+// handmade are the notes of meetings that nobody has imported, by account and
+// day.
+func (im *importer) handmade() map[[2]string][]*csm.Meeting {
+	byDay := map[[2]string][]*csm.Meeting{}
 	for i := range im.s.Meetings {
-		m := &im.s.Meetings[i]
-		if c.Account != nil && m.AccountID == c.Account.ID && m.Date == c.Date && m.UID == "" && m.Status != "cancelled" &&
-			(m.Time == "" || m.Time == c.Time) && !taken[m] {
-			fits = append(fits, m)
+		if m := &im.s.Meetings[i]; m.UID == "" && m.AccountID != "" && m.Status != "cancelled" {
+			day := [2]string{m.AccountID, string(m.Date)}
+			byDay[day] = append(byDay[day], m)
 		}
 	}
-	if len(fits) != 1 || c.Status == "cancelled" {
+	return byDay
+}
+
+// sameMeeting is the note of a meeting that was written by hand: the only one
+// with the account on that day, at that time or at none.
+func (c calendarMeeting) sameMeeting(handmade map[[2]string][]*csm.Meeting) *csm.Meeting {
+	if c.Account == nil || c.Status == "cancelled" {
 		return nil
 	}
-	taken[fits[0]] = true
+	day := [2]string{c.Account.ID, string(c.Date)}
+	fits := slices.DeleteFunc(slices.Clone(handmade[day]), func(m *csm.Meeting) bool { return m.Time != "" && m.Time != c.Time })
+	if len(fits) != 1 {
+		return nil
+	}
+	handmade[day] = slices.DeleteFunc(handmade[day], func(m *csm.Meeting) bool { return m == fits[0] })
 	return fits[0]
 }
 
@@ -101,6 +105,7 @@ func (im *importer) statusOf(c calendarMeeting) string {
 func (im *importer) bringMeeting(c calendarMeeting, old *csm.Meeting) error {
 	now := map[string]string{"date": string(old.Date), "time": old.Time, "minutes": countText(old.Minutes), "status": old.Status}
 	written := im.record(c.uid)
+	written["calendar"] = im.calendar.name
 	var edits []note.PropertyEdit
 	var changes []string
 	for _, v := range im.calendarValues(c) {
@@ -152,80 +157,18 @@ func calendarEdit(v calendarValue) []note.PropertyEdit {
 	return []note.PropertyEdit{note.Put(scalar(v.theirs), names...)}
 }
 
-// vanishedMeetings are those to come that the calendar no longer has.
+// vanishedMeetings are those to come that the same calendar had, and no longer
+// has. A file speaks for the days from its first event to its last.
 func (im *importer) vanishedMeetings(known map[string]*csm.Meeting) {
-	for uid := range im.memory[im.out.Kind] {
-		if m := known[uid]; m != nil && !im.calendar.seen[uid] && m.Status != "cancelled" && m.Date >= im.e.today && m.Date <= im.e.today.AddDays(calendarAhead) {
+	c := im.calendar
+	for uid, written := range im.memory[im.out.Kind] {
+		m := known[uid]
+		if m == nil || c.seen[uid] || written["calendar"] != c.name || m.Status == "cancelled" {
+			continue
+		}
+		if m.Date >= im.e.today && m.Date >= c.from && m.Date <= c.to {
 			im.out.Vanished = append(im.out.Vanished, fmt.Sprintf("%s on %s (%s)", oneLine(m.Title), m.Date, m.Path))
 		}
 	}
 	slices.Sort(im.out.Vanished)
-}
-
-// meetingNote is the note of a meeting that is new. What the invitation says
-// stands under the title, where a meeting's purpose is looked for.
-func (im *importer) meetingNote(c calendarMeeting) []byte {
-	status := im.statusOf(c)
-	notes, purpose := "none", invitation(c.Description)
-	if status == "held" {
-		notes = "pending"
-	}
-	if c.Date < im.e.today.AddDays(-notesAwaited) {
-		notes, purpose = "", cmp.Or(purpose, "From the calendar.") // text and no notes_status: nothing is awaited
-	}
-	account, kind := "", "internal"
-	if c.Account != nil {
-		account, kind = linkTo(c.Account.Path), csm.MeetingKind(c.Title)
-	}
-	var props []note.KV
-	for _, p := range []struct{ name, value string }{
-		{"type", "meeting"}, {"date", string(c.Date)}, {"time", c.Time}, {"minutes", countText(c.Minutes)}, {"account", account},
-		{"kind", kind}, {"status", status}, {"notes_status", notes},
-	} {
-		if p.value != "" {
-			props = append(props, note.KV{Name: p.name, Value: scalar(p.value)})
-		}
-	}
-	props = append(props,
-		note.KV{Name: "attendees", Value: note.ListValue(invited(c.Theirs)...)}, note.KV{Name: "attendees_internal", Value: note.ListValue(invited(c.Ours)...)},
-		note.KV{Name: "uid", Value: scalar(c.uid)})
-	body := "# " + note.InlineHeading(c.heading()) + "\n"
-	if purpose != "" {
-		body += "\n" + prose(purpose) + "\n"
-	}
-	return note.Format(props, body)
-}
-
-func (c calendarMeeting) heading() string { return cmp.Or(oneLine(c.Title), "Meeting") }
-
-func (c calendarMeeting) noteName() string {
-	about := "internal-" + slug(c.heading())
-	if c.Account != nil {
-		about = slug(trimExt(path.Base(c.Account.Path))) + "-" + slug(csm.MeetingKind(c.Title))
-	}
-	return string(c.Date) + "-" + about
-}
-
-// invited are people by name, else by address. Outlook writes "Reyes, Dana".
-func invited(people []csm.Invitee) []string {
-	var names []string
-	for _, p := range people {
-		name := cmp.Or(p.Name, p.Email)
-		if last, first, ok := strings.Cut(name, ", "); ok && !strings.Contains(first, ",") {
-			name = first + " " + last
-		}
-		names = append(names, oneLine(name))
-	}
-	return names
-}
-
-// callDetails begin what programs add to an invitation: how to dial in.
-var callDetails = regexp.MustCompile(`(?mi)^(?:-::~|_{10,}|\* ?\* ?\* ?\*|─{5,}|-{10,}|.*\bis inviting you to a scheduled Zoom meeting|Join (?:Zoom|with Google Meet)|Microsoft Teams (?:meeting|Need help)).*`)
-
-// invitation is what the organizer wrote of a meeting, without how to dial in.
-func invitation(text string) string {
-	if at := callDetails.FindStringIndex(text); at != nil {
-		text = text[:at[0]]
-	}
-	return clipText(strings.TrimSpace(text), 2000)
 }

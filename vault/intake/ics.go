@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"time"
@@ -17,6 +18,7 @@ const (
 
 // Calendar is what a calendar file (iCalendar, RFC 5545) holds between two days.
 type Calendar struct {
+	Name     string // what the file calls it, else the program that wrote it
 	Owner    string // the address whose calendar it is, if the file says so
 	Events   []Event
 	Outside  int // events before or after these days
@@ -59,7 +61,7 @@ func ReadCalendar(data []byte, zone *time.Location, from, to csm.Date) (Calendar
 		return Calendar{}, fmt.Errorf("the calendar has more than %d events; export fewer months", MaxEvents)
 	}
 	r := &calendarReader{from: from, to: to, vault: zone, zones: newZones(file.zones)}
-	r.out = Calendar{Owner: addressIn(file.props.value("X-WR-CALNAME")), Events: []Event{}, Rejected: []Rejected{}}
+	r.out = Calendar{Name: cmp.Or(file.props.value("X-WR-CALNAME"), file.props.value("PRODID")), Owner: addressIn(file.props.value("X-WR-CALNAME")), Events: []Event{}, Rejected: []Rejected{}}
 	r.out.Rejected = append(r.out.Rejected, file.rejected...)
 	r.floating = r.zones.named(file.props.value("X-WR-TIMEZONE"))
 	if r.floating == nil {
