@@ -40,7 +40,7 @@ var karen, bob = guest("Karen Whitlow", "karen@northwind.example"), guest("Bob",
 func TestCalendarBecomesMeetingNotes(t *testing.T) {
 	v := calendarVault(t, nil)
 	out := imported(t, v, icsFile(
-		vevent("old", "20250610T100000", "Northwind kick-off", karen),
+		vevent("old", "20250610T100000", "Northwind kick-off", karen, "LOCATION:1 Quay\\, Hamburg"),
 		vevent("recent", "20260202T100000", "Weekly", karen, guest("Lee", "lee@ourco.example")),
 		vevent("late", "20260309T200000", "Northwind QBR", karen, `DESCRIPTION:Adoption\n- [ ] seats\n\n________________\nJoin: https://x`), // the 10th in Berlin, and summer in New York
 		vevent("both", "20260210T100000", "Weekly", karen, bob),
@@ -54,7 +54,7 @@ func TestCalendarBecomesMeetingNotes(t *testing.T) {
 		t.Errorf("%+v", out)
 	}
 	for p, want := range map[string]string{
-		"Active/meetings/2025-06-10-northwind-kickoff.md": "---\ntype: meeting\ndate: 2025-06-10\ntime: 16:00\nminutes: 60\naccount: \"[[northwind]]\"\nkind: kickoff\nstatus: held\n" +
+		"Active/meetings/2025-06-10-northwind-kickoff.md": "---\ntype: meeting\ndate: 2025-06-10\ntime: 16:00\nminutes: 60\naccount: \"[[northwind]]\"\nlocation: 1 Quay, Hamburg\nkind: kickoff\nstatus: held\n" +
 			"attendees: [Karen Whitlow]\nattendees_internal: [Dana Reyes]\nuid: old\n---\n\n# Northwind kick-off\n\nFrom the calendar.\n",
 		"Active/meetings/2026-02-02-northwind-check-in.md": "---\ntype: meeting\ndate: 2026-02-02\ntime: 16:00\nminutes: 60\naccount: \"[[northwind]]\"\nkind: check-in\nstatus: held\nnotes_status: pending\n" +
 			"attendees: [Karen Whitlow]\nattendees_internal: [Dana Reyes, Lee]\nuid: recent\n---\n\n# Weekly\n",

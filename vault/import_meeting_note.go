@@ -33,7 +33,7 @@ func (im *importer) meetingNote(c calendarMeeting) []byte {
 	var props []note.KV
 	for _, p := range []struct{ name, value string }{
 		{"type", "meeting"}, {"date", string(c.Date)}, {"time", c.Time}, {"minutes", countText(c.Minutes)}, {"account", account},
-		{"kind", kind}, {"status", status}, {"notes_status", notes},
+		{"location", whereMet(c.Location)}, {"kind", kind}, {"status", status}, {"notes_status", notes},
 	} {
 		if p.value != "" {
 			props = append(props, note.KV{Name: p.name, Value: scalar(p.value)})
@@ -70,6 +70,14 @@ func invited(people []csm.Invitee) []string {
 		names = append(names, oneLine(name))
 	}
 	return names
+}
+
+// whereMet is where people meet: a link to a call is no place.
+func whereMet(location string) string {
+	if strings.Contains(location, "://") || strings.Contains(location, "Microsoft Teams") {
+		return ""
+	}
+	return location
 }
 
 // callDetails begin what programs add to an invitation: how to dial in.

@@ -29,7 +29,7 @@ type Calendar struct {
 // one Event for each time that it takes place.
 type Event struct {
 	UID         string
-	Occurrence  csm.Date // of a series: the day that the rule gives, whatever day it was moved to
+	Occurrence  csm.Date // of a series: the day that its rule gives, in its own zone, whatever day it was moved to
 	Title       string
 	Date        csm.Date
 	Time        string // 15:04; empty when it takes the whole day

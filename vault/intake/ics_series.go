@@ -73,9 +73,18 @@ func (r *calendarReader) expand(s *series) {
 			if s.main != nil && s.main.Status == "cancelled" {
 				d.Status = "cancelled"
 			}
-			r.place(*d, d.start, r.localDay(d.replaces, d.ofDay))
+			r.place(*d, d.start, s.occurrence(d))
 		}
 	}
+}
+
+// occurrence is the day of the occurrence that an event replaces, in the zone of
+// the series: it names it, wherever the vault is.
+func (s *series) occurrence(d *draft) csm.Date {
+	if s.main == nil || s.main.AllDay || d.ofDay {
+		return csm.DateOf(d.replaces)
+	}
+	return csm.DateOf(d.replaces.In(s.main.start.Location()))
 }
 
 func (d *draft) replacesKey() string { return instantKey(d.replaces, d.ofDay) }
@@ -107,7 +116,7 @@ func (r *calendarReader) expandMain(d *draft, replaced map[string]*draft) {
 		if gone[instantKey(at, d.AllDay)] || gone[day] {
 			one.Status = "cancelled"
 		}
-		r.place(one, at, r.localDay(at, d.AllDay))
+		r.place(one, at, csm.DateOf(at))
 	}
 }
 

@@ -147,6 +147,24 @@ func TestDaysOfRules(t *testing.T) {
 	}
 }
 
+// An occurrence goes by the day of its series, wherever the vault is, and however
+// a moved one writes it.
+func TestOccurrencesKeepTheirDay(t *testing.T) {
+	data := event("DTSTART;TZID=America/New_York:20260302T200000", "RRULE:FREQ=WEEKLY;COUNT=3") +
+		event("DTSTART;TZID=America/New_York:20260310T090000", "RECURRENCE-ID:20260310T000000Z")
+	for zone, want := range map[string]string{
+		"UTC": "03-02 on 03-03, 03-09 on 03-10, 03-16 on 03-17, ", "America/New_York": "03-02 on 03-02, 03-09 on 03-10, 03-16 on 03-16, ",
+	} {
+		got := ""
+		for _, e := range calendarOf(t, data, zone).Events {
+			got += string(e.Occurrence[5:]) + " on " + string(e.Date[5:]) + ", "
+		}
+		if got != want {
+			t.Errorf("in %s: %s, want %s", zone, got, want)
+		}
+	}
+}
+
 // A meeting at ten stays at ten where it was made, whatever the clocks do.
 func TestSummerTime(t *testing.T) {
 	c := calendarOf(t, event("DTSTART;TZID=Europe/London:20260302T100000", "RRULE:FREQ=WEEKLY"), "America/New_York")
