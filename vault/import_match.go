@@ -123,7 +123,7 @@ type certainty int
 const (
 	unknownAccount certainty = iota
 	sharedDomain             // which a parent and its subsidiaries may share
-	sameName
+	ofThisName
 	sameID
 )
 
@@ -138,13 +138,13 @@ func (m *matcher) find(r reference) ([]*csm.Account, certainty) {
 	both := slices.DeleteFunc(slices.Clone(domain), func(a *csm.Account) bool { return !slices.Contains(name, a) })
 	switch {
 	case len(both) > 0:
-		return both, sameName
+		return both, ofThisName
 	case len(domain) > 0 && len(name) > 0: // they point to different accounts
-		return append(slices.Clone(domain), name...), sameName
+		return append(slices.Clone(domain), name...), ofThisName
 	case len(domain) > 0:
 		return domain, sharedDomain
 	case len(name) > 0:
-		return name, sameName
+		return name, ofThisName
 	}
 	return nil, unknownAccount
 }
