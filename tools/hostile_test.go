@@ -71,6 +71,7 @@ var hostileCalls = []struct{ tool, arguments string }{
 	{"complete_cadence", `{"id": "mbr"}`},
 	{"log_accomplishment", `{"title": "Saved Xenon", "impact": "500000"}`},
 	{"save_document", `{"kind": "renewal_prep", "account": "Contoso Retail", "content": "# Prep\n"}`},
+	{"import_data", `{"kind": "accounts", "content": "Name,ARR,CSM\nAcme Robotics,5,Ann\nFresh Foods 2,7,Bo\n", "dry_run": false}`},
 	{"undo_change", `{}`},
 }
 

@@ -90,6 +90,7 @@ func Register(s *server.MCPServer, v *vault.Vault, o Options) error {
 	add(r, notes, saveDocument, handler.saveDocument)
 	add(r, notes, recentChanges, handler.recentChanges)
 	add(r, notes, undoChange, handler.undoChange)
+	add(r, notes, importData, handler.importData)
 	add(r, notes, checkVault, handler.checkVault)
 	r.redirect()
 	return r.check()

@@ -11,7 +11,7 @@ import (
 // account reads an account note: the facts of one customer.
 func (r *reading) account() {
 	a := csm.Account{
-		ID: r.text("id", "account_id"), Name: r.text("name"), Aliases: r.list("aliases", "alias"), Path: r.path, Line: r.line("type"),
+		ID: r.text("id", "account_id"), ExternalID: r.text("external_id", "crm_id"), Name: r.text("name"), Aliases: r.list("aliases", "alias"), Path: r.path, Line: r.line("type"),
 		Status:  r.word(accountStatusWords, "status"),
 		Segment: r.word(segmentWords, "segment", "tier"), Lifecycle: r.word(nil, "lifecycle", "lifecycle_stage", "stage"),
 		Motion: r.word(nil, "motion"), CSM: r.text("csm", "owner"), AccountExecutive: r.text("account_executive", "ae"),

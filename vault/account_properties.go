@@ -70,6 +70,7 @@ var accountProperties = []accountProperty{
 	{[]string{"go_live_target"}, settingProperty.day},
 	{[]string{"first_value_date"}, settingProperty.day},
 	{[]string{"tags"}, settingProperty.many},
+	{[]string{"external_id", "crm_id"}, settingProperty.text},
 }
 
 // keptElsewhere are the properties that are not set here, and what to do

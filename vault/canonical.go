@@ -12,5 +12,6 @@ var canonical = map[string]string{
 	"seatsactive": "seats_active", "featuresadopted": "features_adopted", "featurestotal": "features_total",
 	"accountexecutive": "account_executive", "customersince": "customer_since", "contractarr": "contract_arr",
 	"contractcurrency": "contract_currency", "churnedon": "churned_on", "churnreason": "churn_reason",
+	"externalid": "external_id", "crmid": "external_id",
 	"golivetarget": "go_live_target", "firstvaluedate": "first_value_date", "contactcadence": "contact_cadence",
 }

@@ -24,6 +24,8 @@ type Request struct {
 	Summary string
 	Key     string // a client's request id, so that a retry is answered, not repeated
 	DryRun  bool   // show what would change and change nothing
+
+	Progress func(step string, done, total int) // told of long work, if set
 }
 
 // Written is what an edit did, or in a dry run would do.
@@ -52,6 +54,7 @@ type Edit struct {
 	today     csm.Date
 	settings  *csm.Settings
 	summaries map[string]string
+	progress  func(step string, done, total int)
 	names     map[string]bool // folded file names of all notes, which links are made of
 }
 
@@ -63,7 +66,7 @@ func (v *Vault) Edit(ctx context.Context, req Request, change func(*Edit) error)
 	}
 	v.mu.Lock()
 	v.settings.refresh(v.root, v.clock())
-	e := &Edit{today: v.today(), summaries: map[string]string{}}
+	e := &Edit{today: v.today(), progress: req.Progress, summaries: map[string]string{}}
 	settings := v.settings.value
 	v.mu.Unlock()
 	e.settings = &settings
@@ -89,7 +92,7 @@ func (e *Edit) written(r txn.Receipt, dry bool) Written {
 	var diff strings.Builder
 	for _, c := range r.Changes {
 		w.Changed = append(w.Changed, Changed{Path: c.Path, Action: string(c.Action), Summary: e.summaries[c.Path]})
-		if dry {
+		if dry && c.Path != importsPath { // which people don't read
 			diff.WriteString(Diff(c))
 		}
 	}

@@ -15,7 +15,7 @@ func (r *reading) meeting() {
 		Title: r.title, Date: r.dateOf("date"), Time: r.clock(), Account: r.ref,
 		Kind: strings.ReplaceAll(r.word(nil, "kind", "meeting_type"), " ", "-"), Status: r.word(meetingStatusWords, "status"),
 		NotesStatus: r.word(nil, "notes_status"), Attendees: r.list("attendees", "participants"), Internal: r.list("attendees_internal"),
-		Quarter: r.text("quarter"), Path: r.path, Line: r.line("type"),
+		Quarter: r.text("quarter"), UID: r.text("uid"), Path: r.path, Line: r.line("type"),
 	}
 	m.Minutes, _ = r.number("minutes", "duration")
 	if m.Date == "" {

@@ -112,11 +112,12 @@ var settingKeys = map[string]func(*csm.Settings, *yaml.Node) error{
 	"working_hours":       setHours,
 	"time_blocks":         setBlocks,
 	"folders":             setFolders,
+	"imports":             setImports,
 }
 
 func settingNames() string {
 	return "user, currency, exchange_rates, timezone, fiscal_year_start, week_start, portfolio, contact_gap_days, " +
-		"health_review_days, engagement_gap_days, thresholds, probabilities, working_hours, time_blocks, folders"
+		"health_review_days, engagement_gap_days, thresholds, probabilities, working_hours, time_blocks, folders, imports"
 }
 
 func text(n *yaml.Node, to *string) error {

@@ -56,7 +56,7 @@ func TestStarterSettingsAreTheDefaults(t *testing.T) {
 	want, got := csm.DefaultSettings(), s.value
 	want.Thresholds, want.Probabilities, want.TimeBlocks = without(csm.DefaultThresholds, "no_engagement", "contact_overdue", "stale_health"),
 		without(csm.DefaultProbabilities, "omitted"), csm.DefaultTimeBlocks
-	got.User, got.Portfolio, got.ExchangeRates, got.Timezone, got.Folders = "", csm.Portfolio{}, nil, "", nil // examples: these have no default
+	got.User, got.Portfolio, got.ExchangeRates, got.Timezone, got.Folders, got.Imports = "", csm.Portfolio{}, nil, "", nil, nil // examples: these have no default
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("the settings are\n%+v, the defaults are\n%+v", got, want)
 	}

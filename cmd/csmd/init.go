@@ -31,9 +31,17 @@ replaces a file, and says what it made and what was there.
 The operating rhythm is a customer success manager's, or with --role leader that
 of someone who leads a team of them.
 
+With --from it imports files into the new vault at once, as csmd import --write
+does. On a terminal it asks who you are, which accounts are yours, your fiscal year
+and currency, and for such files.
+
+With --obsidian it adds views of the accounts, renewals and tasks for that editor
+(Views/*.base), and Dashboard.md, which shows them.
+
 With --sample it copies a whole book of business to try things out on: 35
 accounts of a customer success manager named Alex Rivera, as of ` + sample.Today + `.`,
 		Example: `  csmd init ~/notes/customers
+  csmd init ~/notes/customers --from accounts.csv
   csmd init --sample /tmp/sample && csmd --vault /tmp/sample --today ` + sample.Today + ` call todays_priorities`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -44,13 +52,15 @@ accounts of a customer success manager named Alex Rivera, as of ` + sample.Today
 			if dir == "" {
 				return usageError{errors.New("which folder? For example: csmd init ~/notes/customers")}
 			}
-			return want.makeVault(cmd.OutOrStdout(), dir)
+			return want.begin(cmd, o, dir)
 		},
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			return nil, cobra.ShellCompDirectiveFilterDirs
 		},
 	}
 	cmd.Flags().BoolVar(&want.sample, "sample", false, "copy the sample book of business")
+	cmd.Flags().BoolVar(&want.obsidian, "obsidian", false, "add views of accounts, renewals and tasks for Obsidian, and a dashboard")
+	cmd.Flags().StringArrayVar(&want.from, "from", nil, "import this file; may be given several times")
 	cmd.Flags().StringVar(&want.role, "role", starter.Roles[0], "whose operating rhythm: "+strings.Join(starter.Roles, " or "))
 	roles := cobra.FixedCompletions(starter.Roles, cobra.ShellCompDirectiveNoFileComp)
 	if err := cmd.RegisterFlagCompletionFunc("role", roles); err != nil {
@@ -63,6 +73,9 @@ accounts of a customer success manager named Alex Rivera, as of ` + sample.Today
 type beginning struct {
 	sample bool
 	role   string
+	from   []string // files to import
+
+	obsidian bool // with views for that editor
 }
 
 // layout is the files and folders that a vault begins with.
@@ -103,6 +116,11 @@ func (w beginning) makeVault(out io.Writer, dir string) error {
 		return err
 	}
 	laid, err := vault.Lay(dir, layout, folders)
+	if err == nil && w.obsidian {
+		var views vault.Laid
+		views, err = vault.Lay(dir, starter.Obsidian(), nil)
+		laid.Made, laid.Kept = append(laid.Made, views.Made...), append(laid.Kept, views.Kept...)
+	}
 	if err != nil {
 		return err
 	}

@@ -86,6 +86,8 @@ well, 1 when it found problems or a call failed, 2 when it was called wrongly.`,
 		metricsCommand(&o),
 		indexCommand(&o),
 		doctorCommand(&o),
+		importCommand(&o),
+		exportCommand(&o),
 		benchCommand(&o),
 		versionCommand(),
 	)

@@ -5,6 +5,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Names finds accounts by the names people use for them.
@@ -16,6 +17,8 @@ type Names struct {
 	strict   bool                     // no typing slips
 	exact    map[string][]*Account    // folded name, alias or file name
 	ids      map[string]*Account      // folded id or path
+	bare     map[string][]*Account    // name without its legal form; see Bare
+	bareOnce sync.Once
 }
 
 // Resolution is what a name turned out to mean.

@@ -31,6 +31,41 @@ func (n *Names) SameCompany(name string) (found []*Account, exact bool) {
 	return r.Candidates, len(n.exact[joinWords(splitWords(name))]) > 0
 }
 
+// Bare are the accounts whose name or alias is this one but for the legal form
+// at its end. It takes the same time with any number of names.
+func (n *Names) Bare(name string) []*Account {
+	n.bareOnce.Do(n.indexBare)
+	var found []*Account
+	for _, key := range bareNames(name) {
+		for _, a := range n.bare[key] {
+			if !slices.Contains(found, a) {
+				found = append(found, a)
+			}
+		}
+	}
+	return found
+}
+
+// SameBareName reports whether two names differ in nothing but their case,
+// accents and legal form.
+func SameBareName(a, b string) bool {
+	bare := bareNames(a)
+	return slices.ContainsFunc(bareNames(b), func(s string) bool { return slices.Contains(bare, s) })
+}
+
+func (n *Names) indexBare() {
+	n.bare = map[string][]*Account{}
+	for _, a := range n.accounts {
+		for _, other := range append([]string{a.Name}, a.Aliases...) {
+			for _, key := range bareNames(other) {
+				if key != "" && !slices.Contains(n.bare[key], a) {
+					n.bare[key] = append(n.bare[key], a)
+				}
+			}
+		}
+	}
+}
+
 // bareNames are the spellings of a name without the legal form at its end.
 func bareNames(name string) []string {
 	var bare []string

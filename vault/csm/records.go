@@ -13,6 +13,7 @@ const (
 // Account is one customer, as its note says.
 type Account struct {
 	ID               string   `json:"id"`
+	ExternalID       string   `json:"external_id,omitempty"` // in the system that it was imported from
 	Name             string   `json:"name"`
 	Aliases          []string `json:"aliases,omitempty"`
 	Path             string   `json:"path"`
@@ -227,6 +228,7 @@ type Meeting struct {
 	Attendees   []string     `json:"attendees,omitempty"`
 	Internal    []string     `json:"attendees_internal,omitempty"`
 	Quarter     string       `json:"quarter,omitempty"`
+	UID         string       `json:"uid,omitempty"`      // in the calendar that it was imported from
 	Sections    []Section    `json:"sections,omitempty"` // outcome, goals agreed, feedback, notes, agenda
 	Actions     []ActionItem `json:"actions,omitempty"`
 	Path        string       `json:"path"`

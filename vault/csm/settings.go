@@ -20,6 +20,8 @@ type Settings struct {
 	WorkEnd          string             `json:"work_end"`
 	TimeBlocks       []TimeBlock        `json:"time_blocks,omitempty"`
 	Folders          map[string]string  `json:"folders,omitempty"` // where new notes go, by category or type
+
+	Imports map[string]map[string]string `json:"imports,omitempty"` // field → column, by kind of import
 }
 
 // Portfolio is what "my accounts" means; both empty means all accounts.

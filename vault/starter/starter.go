@@ -11,8 +11,18 @@ import (
 	"strings"
 )
 
-//go:embed all:book leader
+//go:embed all:book leader obsidian
 var files embed.FS
+
+// Obsidian is the files for those who open the vault in Obsidian: views of the
+// accounts, renewals and tasks (its core plugin Bases), and a dashboard of them.
+func Obsidian() fs.FS {
+	views, err := fs.Sub(files, "obsidian")
+	if err != nil {
+		panic(err) // the folder is embedded above
+	}
+	return views
+}
 
 // Roles are those that csmd init knows; the first is the default, and each of
 // the others has its own files instead of the book's.

@@ -17,10 +17,11 @@ const (
 )
 
 // settings are the only files below a dot-folder that may be touched: the
-// user's settings and the list of what git shouldn't keep.
+// user's settings, the list of what git shouldn't keep, and what was imported.
 var settings = map[string]bool{
-	home + "/config.yaml": true,
-	home + "/.gitignore":  true,
+	home + "/config.yaml":  true,
+	home + "/.gitignore":   true,
+	home + "/imports.json": true,
 }
 
 // CheckPath is the door for paths that come from outside: relative, with

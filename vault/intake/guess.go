@@ -1,0 +1,47 @@
+package intake
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Guess is the kind that a table's columns speak of: the one that can use most
+// of them. If two can use as many, or none can do with them, the error names
+// the candidates. Accounts have names: rows that only refer to an account are
+// of some ledger.
+func Guess(t Table) (Kind, error) {
+	var best []Kind
+	most := 0
+	for _, k := range Kinds {
+		m, err := Map(t.top(), k, nil)
+		if err != nil || k == Accounts && !m.has("name") {
+			continue
+		}
+		n := len(m.Columns) + len(m.Questions)
+		if n > most {
+			best, most = nil, n
+		}
+		if n == most {
+			best = append(best, k)
+		}
+	}
+	switch {
+	case len(best) == 1:
+		return best[0], nil
+	case len(best) == 0:
+		return "", fmt.Errorf("%s: the columns tell no kind of import; say which of %s it is", t.Name, kinds(Kinds))
+	}
+	return "", fmt.Errorf("%s may be %s: say which", t.Name, kinds(best))
+}
+
+// top is the table with its first rows, which are enough to tell its kind.
+func (t Table) top() Table {
+	t.Rows = slices.Clip(t.Rows[:min(len(t.Rows), 200)])
+	return t
+}
+
+// has reports whether a column or a question is about a field.
+func (m *Mapped) has(field string) bool {
+	return slices.ContainsFunc(m.Columns, func(c Match) bool { return c.Field == field }) ||
+		slices.ContainsFunc(m.Questions, func(q Question) bool { return q.Field == field })
+}
