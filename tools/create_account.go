@@ -28,7 +28,7 @@ type createAccountIn struct {
 	Months  *int       `json:"term_months,omitempty"`
 	Segment string     `json:"segment,omitempty"`
 	CSM     string     `json:"csm,omitempty"`
-	Handoff *handoffIn `json:"handoff,omitempty" jsonschema:"word for word"`
+	Handoff *handoffIn `json:"handoff,omitempty"`
 	Force   bool       `json:"force,omitempty" jsonschema:"though another has a name like it"`
 	dry
 }

@@ -14,13 +14,13 @@ import (
 
 var importData = mcp.Tool{
 	Name: "import_data",
-	Description: `"Import this CRM export": a table (CSV, XLSX) into accounts or ledgers. Shows what it would do unless dry_run is false. Own edits stay. ` +
+	Description: `"Import this CRM export": tables (CSV, XLSX) or calendars (ICS) into notes and ledgers. Shows what it would do unless dry_run is false. ` +
 		`Example: {"kind": "accounts", "path": "Inbox/accounts.csv"}`,
 	Annotations: edits("Import data"),
 }
 
 type importDataIn struct {
-	Kind    string            `json:"kind" jsonschema:"accounts, contacts, arr, usage, nps, tickets, interactions, …"`
+	Kind    string            `json:"kind" jsonschema:"accounts, contacts, arr, usage, nps, tickets, interactions, calendar"`
 	Path    string            `json:"path,omitempty" jsonschema:"in the vault"`
 	Content string            `json:"content,omitempty"`
 	Mapping map[string]string `json:"mapping,omitempty" jsonschema:"field to column"`

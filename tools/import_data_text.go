@@ -65,7 +65,9 @@ func (o importDataOut) mapping(b *strings.Builder) {
 		}
 		parts = append(parts, part)
 	}
-	fmt.Fprintf(b, "Columns: %s\n", strings.Join(parts, ", "))
+	if len(parts) > 0 { // a calendar has none
+		fmt.Fprintf(b, "Columns: %s\n", strings.Join(parts, ", "))
+	}
 	if len(o.Unmapped) > 0 {
 		fmt.Fprintf(b, "Not taken: %s\n", strings.Join(o.Unmapped, ", "))
 	}

@@ -25,7 +25,7 @@ type recordRenewalIn struct {
 	CloseDate   string   `json:"close_date,omitempty" jsonschema:"signature; default today"`
 	ContractEnd string   `json:"contract_end,omitempty" jsonschema:"last day of the new term, or of service"`
 	Reason      string   `json:"reason,omitempty"`
-	Saved       *savedIn `json:"saved,omitempty" jsonschema:"it was about to be lost"`
+	Saved       *savedIn `json:"saved,omitempty"`
 	dry
 }
 

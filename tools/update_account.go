@@ -23,9 +23,9 @@ type updateAccountIn struct {
 	Account     string         `json:"account"`
 	Set         map[string]any `json:"set,omitempty" jsonschema:"property to value; empty clears"`
 	Health      string         `json:"health,omitempty"`
-	Reason      string         `json:"reason,omitempty" jsonschema:"of health"`
+	Reason      string         `json:"reason,omitempty"`
 	Note        string         `json:"note,omitempty"`
-	Stakeholder *stakeholderIn `json:"stakeholder,omitempty" jsonschema:"new, or the one of that name"`
+	Stakeholder *stakeholderIn `json:"stakeholder,omitempty"`
 	Acknowledge *ackIn         `json:"acknowledge,omitempty"`
 	Renewal     *progressIn    `json:"renewal,omitempty"`
 	dry

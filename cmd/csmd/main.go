@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	_ "time/tzdata" // calendars name zones, and Windows has none of its own
 
 	"github.com/spf13/cobra"
 )
