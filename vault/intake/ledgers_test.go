@@ -92,7 +92,7 @@ func TestFormulasAreReported(t *testing.T) {
 	if v := m.first("name"); !strings.HasPrefix(v, "'=HYPERLINK(") {
 		t.Errorf("the name is %q", v)
 	}
-	if !strings.Contains(strings.Join(m.Notes, "\n"), "Name has 1 cells that begin like a formula (line 2: =HYPERLINK(") {
+	if !strings.Contains(strings.Join(m.Notes, "\n"), "Name: what begins like a formula (1, as in line 2: =HYPERLINK(") {
 		t.Errorf("notes %q", m.Notes)
 	}
 }

@@ -23,7 +23,7 @@ func (m *Mapped) about(c Match) (notes []string) {
 		say("%s has serial numbers of days; they are counted from %s", c.Column, map[bool]string{true: "1904", false: "1900"}[m.Table.from1904])
 	}
 	if n, line, example := m.formulas(c); n > 0 {
-		say("%s has %d cells that begin like a formula (line %d: %s): kept as text, with an apostrophe in front", c.Column, n, line, excerpt([]string{example}))
+		say("%s: what begins like a formula (%d, as in line %d: %s) is kept as text, with an apostrophe in front", c.Column, n, line, excerpt([]string{example}))
 	}
 	return notes
 }
