@@ -15,6 +15,7 @@ var accountsNeedingAttention = mcp.Tool{
 	Description: `"Which customers need attention?", "who is at risk?": what the data says beside the recorded health, with figures and sources. ` +
 		`Example: {"level": "at_risk"}`,
 	Annotations: reads("Accounts needing attention"),
+	Meta:        view("portfolio"),
 }
 
 type accountsNeedingAttentionIn struct {

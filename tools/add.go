@@ -39,31 +39,38 @@ func add[In any, Out result](r *registry, set toolset, tool mcp.Tool, method fun
 	tool.RawInputSchema = encode(args.schema)
 	tool.RawOutputSchema = encode(resultSchema[Out](tool.Name))
 
-	r.server.AddTool(tool, func(ctx context.Context, req mcp.CallToolRequest) (answer *mcp.CallToolResult, _ error) {
-		defer recovered(ctx, tool.Name, &answer)
+	run := func(ctx context.Context, arguments map[string]any) (*mcp.CallToolResult, error) {
 		var in In
-		if err := args.bind(req, &in); err != nil {
-			return refusal(err), nil
+		if err := fill(arguments, &in); err != nil {
+			return nil, err
 		}
-		ctx, err := r.mark(ctx, tool, req)
+		ctx, err := r.mark(ctx, tool, arguments)
 		if err != nil {
-			return refusal(err), nil
+			return nil, err
 		}
 		out, err := method(r.request(), ctx, in)
 		if err != nil {
-			return refusal(err), nil
+			return nil, err
+		}
+		if r.options.TextOnly {
+			return show(out), nil
 		}
 		return illustrate(ctx, tool.Name, show(out), out), nil
+	}
+	c := call{server: r.server, seal: seal{sealKey, r.now}, arguments: args, writes: !*tool.Annotations.ReadOnlyHint, run: run}
+	r.server.AddTool(tool, func(ctx context.Context, req mcp.CallToolRequest) (answer *mcp.CallToolResult, _ error) {
+		defer recovered(ctx, tool.Name, &answer)
+		return c.answer(r.withProgress(ctx, req), req), nil
 	})
 }
 
 // mark makes a call that writes known again, should its client repeat it after
 // a crash.
-func (r *registry) mark(ctx context.Context, tool mcp.Tool, req mcp.CallToolRequest) (context.Context, error) {
+func (r *registry) mark(ctx context.Context, tool mcp.Tool, arguments map[string]any) (context.Context, error) {
 	if r.once == nil || *tool.Annotations.ReadOnlyHint {
 		return ctx, nil
 	}
-	return r.once(ctx, tool.Name, encode(req.GetRawArguments()))
+	return r.once(ctx, tool.Name, encode(arguments))
 }
 
 // refusal is an error as an answer. It may name notes, accounts and tasks, whose

@@ -25,32 +25,34 @@ func argumentsOf[In any](tool string) arguments {
 	return arguments{tool: tool, schema: inputSchema(reflect.TypeFor[In]())}
 }
 
-// bind checks the arguments of a call and puts them into the tool's struct.
-// null counts as absent. What can be meant in one way only is taken: "20" for
-// 20, "true" for true, one text for a list of one, a list written as a text.
-func (a arguments) bind(req mcp.CallToolRequest, in any) error {
+// check is the arguments of a call as the tool takes them. null counts as
+// absent. What can be meant in one way only is taken: "20" for 20, "true" for
+// true, one text for a list of one, a list written as a text.
+func (a arguments) check(req mcp.CallToolRequest) (map[string]any, error) {
 	raw, err := json.Marshal(req.GetRawArguments())
 	if err != nil {
-		return err
+		return nil, err
 	}
 	var given any
 	d := json.NewDecoder(bytes.NewReader(raw))
 	d.UseNumber() // large identifiers keep their digits
 	if err := d.Decode(&given); err != nil {
-		return err
+		return nil, err
 	}
 	if given == nil || given == "" {
 		given = map[string]any{}
 	}
 	fields, ok := given.(map[string]any)
 	if !ok {
-		return fmt.Errorf(`%s takes its arguments as one object, such as {"name": "value"}; it got %s`, a.tool, quoted(given))
+		return nil, fmt.Errorf(`%s takes its arguments as one object, such as {"name": "value"}; it got %s`, a.tool, quoted(given))
 	}
-	checked, err := a.fields("", a.schema, fields)
+	return a.fields("", a.schema, fields)
+}
+
+// fill puts checked arguments into the tool's struct.
+func fill(checked map[string]any, in any) error {
+	raw, err := json.Marshal(checked)
 	if err != nil {
-		return err
-	}
-	if raw, err = json.Marshal(checked); err != nil {
 		return err
 	}
 	return json.Unmarshal(raw, in)

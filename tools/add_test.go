@@ -330,7 +330,11 @@ func FuzzBind(f *testing.F) {
 		}
 		var in probeIn
 		req := mcp.CallToolRequest{Params: mcp.CallToolParams{RawArguments: json.RawMessage(raw)}}
-		if err := args.bind(req, &in); err == nil && strings.TrimSpace(in.Account) == "" {
+		given, err := args.check(req)
+		if err == nil {
+			err = fill(given, &in)
+		}
+		if err == nil && strings.TrimSpace(in.Account) == "" {
 			t.Errorf("%s is taken without the required account", raw)
 		} else if err != nil && strings.Contains(err.Error(), "json:") {
 			t.Errorf("%s is refused in the words of the decoder: %v", raw, err)

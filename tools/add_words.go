@@ -41,8 +41,8 @@ func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys
 // away: at most a third of its letters differ.
 func didYouMean(name string, known []string) string {
 	best, least := "", max(len(name), 3)/3+1
-	if len(name) > 64 {
-		return "" // no slip, and the comparison takes the product of both lengths
+	if len(name) > longestSlip {
+		return ""
 	}
 	for _, k := range known {
 		if d := distance(strings.ToLower(name), k); d < least {
@@ -54,6 +54,10 @@ func didYouMean(name string, known []string) string {
 	}
 	return ". Did you mean " + best + "?"
 }
+
+// longestSlip is the longest name to be compared, which takes the product of
+// both lengths.
+const longestSlip = 64
 
 // distance is the number of letters to insert, delete or exchange between two
 // words (Levenshtein).

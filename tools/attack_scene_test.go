@@ -37,7 +37,7 @@ func scenes(t *testing.T) map[string][]*scene {
 		}
 		for i, f := range script.Files {
 			tool, call := strings.CutPrefix(f.Name, "call ")
-			if !call || i+1 < len(script.Files) && script.Files[i+1].Name == "error" {
+			if !call || i+1 < len(script.Files) && (script.Files[i+1].Name == "error" || script.Files[i+1].Name == "question") {
 				continue
 			}
 			s := &scene{file: file, script: script, at: i, arguments: map[string]any{}}

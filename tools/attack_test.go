@@ -49,10 +49,15 @@ func TestArgumentsAsAttacks(t *testing.T) {
 	}
 }
 
+// always are tried on every argument: what breaks out of a line, a cell, a link
+// and a property at once, and paths to a hidden folder and out of the vault.
+var always = []any{"a | b ]] [[x | y\n---\n\n## Forged\n- [ ] forged", ".obsidian/plugins/forged.md", "Accounts/../../forged.md"}
+
 // sampleOf are the attacks on one argument. Which ones of all depends on the
 // argument, so that few of each still are many together.
 func sampleOf(tool string, p point) (chosen []any) {
 	var list []any
+	chosen = append(chosen, always...)
 	for _, family := range sortedKeys(attacks) {
 		list = append(list, attacks[family]...)
 	}

@@ -157,7 +157,7 @@ func answersIn(t *testing.T, file string) (tools []string) {
 	}
 	for i, f := range script.Files {
 		tool, call := strings.CutPrefix(f.Name, "call ")
-		if call && i+1 < len(script.Files) && script.Files[i+1].Name != "error" && !slices.Contains(tools, tool) {
+		if call && i+1 < len(script.Files) && script.Files[i+1].Name != "error" && script.Files[i+1].Name != "question" && !slices.Contains(tools, tool) {
 			tools = append(tools, tool)
 		}
 	}

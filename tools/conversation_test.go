@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -33,7 +34,10 @@ var update = flag.Bool("update", false, "write what the tools answer into testda
 // (the second only to begin with the sample vault). Then come, in this order,
 //
 //	vault/PATH            a note at the beginning
+//	answer                what the user says to what the next call asks: a line of
+//	                      JSON each, the fields of a form or "decline"
 //	call TOOL             the arguments as JSON, or nothing
+//	question              what the user was asked
 //	result [PATH]         the structured content, or a part of it (see pick)
 //	text, error           what a person reads; what a refusal says
 //	edit PATH, delete PATH   somebody else changes a note, between two calls
@@ -42,13 +46,17 @@ var update = flag.Bool("update", false, "write what the tools answer into testda
 // Every note without want or gone must be byte for byte what it was, or what
 // the last edit made it. Change ids differ from run to run: the first that a
 // conversation sees is written change-1, in answers and in arguments.
-// go test ./tools -update writes result, text, error, want and gone.
+// A client shows forms to its user if there is an answer section, and speaks the
+// newest protocol unless a header line says otherwise, such as
+// protocol: 2025-06-18.
+// go test ./tools -update writes question, result, text, error, want and gone.
 type conversation struct {
 	t       *testing.T
 	dir     string
 	server  *server.MCPServer
 	client  *client.Client
 	answer  *mcp.CallToolResult
+	user    *user                                 // who is asked, where the client can ask
 	changes []string                              // change ids, as they came
 	notes   map[string]string                     // what the vault should hold
 	truth   txtar.Archive                         // the conversation as it went
@@ -103,6 +111,9 @@ func (c *conversation) begin(script *txtar.Archive) {
 	if header(script, "vault") == "sample" {
 		c.copy(sample.FS())
 	}
+	if slices.ContainsFunc(script.Files, func(f txtar.File) bool { return f.Name == "answer" }) {
+		c.user = &user{}
+	}
 }
 
 // play does what one section of a script says.
@@ -118,9 +129,13 @@ func (c *conversation) play(script *txtar.Archive, o offer, f txtar.File) {
 		delete(c.notes, rest)
 	case verb == "call":
 		if c.client == nil {
-			c.connect(o(c.t, c.dir, csm.Date(header(script, "today"))))
+			c.connect(o(c.t, c.dir, csm.Date(header(script, "today"))), header(script, "protocol"))
 		}
 		c.call(rest, f.Data)
+	case verb == "answer":
+		c.must(c.user.will(f.Data))
+	case verb == "question":
+		f.Data = c.user.wasAsked()
 	case verb == "result" || verb == "text" || verb == "error":
 		f.Name, f.Data = c.shown(verb, rest)
 	case strings.HasPrefix(f.Name, "want/") || strings.HasPrefix(f.Name, "gone/"):
@@ -131,7 +146,7 @@ func (c *conversation) play(script *txtar.Archive, o offer, f txtar.File) {
 	c.truth.Files = append(c.truth.Files, f)
 }
 
-var headerLine = regexp.MustCompile(`(?m)^(today|vault): *(\S+)$`)
+var headerLine = regexp.MustCompile(`(?m)^(today|vault|protocol): *(\S+)$`)
 
 func header(script *txtar.Archive, key string) string {
 	for _, m := range headerLine.FindAllSubmatch(script.Comment, -1) {
@@ -142,14 +157,20 @@ func header(script *txtar.Archive, key string) string {
 	return ""
 }
 
-func (c *conversation) connect(s *server.MCPServer) {
+func (c *conversation) connect(s *server.MCPServer, protocol string) {
 	c.t.Helper()
 	var err error
+	var o []client.ClientOption
+	if c.user != nil {
+		o = append(o, client.WithElicitationHandler(c.user))
+	}
 	c.server = s
-	c.client, err = client.NewInProcessClient(s)
+	c.client, err = client.NewInProcessClientWithOptions(s, o...)
 	c.must(err)
 	c.must(c.client.Start(c.t.Context()))
-	_, err = c.client.Initialize(c.t.Context(), mcp.InitializeRequest{})
+	var hello mcp.InitializeRequest
+	hello.Params.ProtocolVersion = protocol
+	_, err = c.client.Initialize(c.t.Context(), hello)
 	c.must(err)
 }
 
@@ -163,6 +184,9 @@ func (c *conversation) call(tool string, arguments []byte) {
 	req.Params.Name = tool
 	if len(bytes.TrimSpace(arguments)) > 0 {
 		c.must(json.Unmarshal(arguments, &req.Params.Arguments))
+	}
+	if c.user != nil {
+		c.user.asked = nil
 	}
 	var err error
 	c.answer, err = c.client.CallTool(c.t.Context(), req)

@@ -142,7 +142,11 @@ func notKnown(in createAccountIn, book *vault.Snapshot) error {
 	case exact:
 		return fmt.Errorf("%s is an account already: %s. update_account changes it; another company needs a name that tells it apart", quoted(flat(in.Name)), known)
 	}
-	return fmt.Errorf("is %s not the same as %s? If it is another company, call again with force", quoted(flat(in.Name)), known)
+	return &form{
+		error:  fmt.Errorf("is %s not the same as %s? If it is another company, call again with force", quoted(flat(in.Name)), known),
+		ask:    fmt.Sprintf("Is %s another company than %s?", quoted(flat(in.Name)), known),
+		fields: []field{{Name: "force", kind: "boolean", title: "Another company", about: "An account of its own is made"}},
+	}
 }
 
 // firstAmount reads the ARR of a new contract. One in another currency than

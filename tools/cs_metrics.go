@@ -17,6 +17,7 @@ var csMetrics = mcp.Tool{
 	Description: `"Show me my CS metrics", "what's our NRR and why?": retention, ARR, renewals, expansion, saves, health, usage, NPS, QBRs. ` +
 		`Example: {"period": "Q1 2026"}`,
 	Annotations: reads("CS metrics"),
+	Meta:        view("portfolio"),
 }
 
 type csMetricsIn struct {

@@ -35,7 +35,9 @@ type processBacklogOut struct {
 }
 
 // question is what has to be settled before an item can be filed, or what a
-// filed one leaves open.
+// filed one leaves open. They stay in the result, even where the client could
+// show forms: there are many at once, and the assistant can settle most with
+// what else it has read.
 type question struct {
 	ID         string          `json:"id"`
 	Question   string          `json:"question"`

@@ -77,7 +77,7 @@ func (c *conversation) offers(o offer, s *scene) {
 			c.play(s.script, o, f)
 		}
 	}
-	c.connect(o(c.t, c.dir, csm.Date(header(s.script, "today"))))
+	c.connect(o(c.t, c.dir, csm.Date(header(s.script, "today"))), header(s.script, "protocol"))
 }
 
 func offerReadOnly(t *testing.T, dir string, today csm.Date, o Options) *server.MCPServer {

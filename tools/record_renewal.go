@@ -73,7 +73,7 @@ func (h handler) recordRenewal(ctx context.Context, in recordRenewalIn) (recordR
 	}
 	term, err := csm.CloseRenewal(book.Book, a, c, h.today)
 	if err != nil {
-		return out, err
+		return out, askFigures(err, in, a)
 	}
 	if out.Save, err = h.save(in, book, a, term.Renewal.CloseDate); err != nil {
 		return out, err

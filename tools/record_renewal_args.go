@@ -1,6 +1,7 @@
 package tools
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -22,6 +23,21 @@ func (h handler) closing(in recordRenewalIn, book *vault.Snapshot) (c csm.Closin
 	}
 	c.ContractEnd, err = h.date("contract_end", in.ContractEnd)
 	return c, err
+}
+
+// askFigures asks for what a renewal can't be closed without, all at once.
+func askFigures(err error, in recordRenewalIn, a *csm.Account) error {
+	if !errors.Is(err, csm.ErrNoTerm) && !errors.Is(err, csm.ErrNoAmount) {
+		return err
+	}
+	f := &form{error: err, ask: a.Name + " renews: what was signed?"}
+	if blank(in.ARR) && blank(in.TCV) {
+		f.fields = append(f.fields, field{Name: "arr", kind: "string", title: "ARR", about: "A year's amount, as 210000 or 210K"})
+	}
+	if in.TermMonths == nil && blank(in.ContractEnd) {
+		f.fields = append(f.fields, field{Name: "term_months", kind: "integer", title: "Term in months", least: 1, most: longestTerm})
+	}
+	return f
 }
 
 // amount reads an amount that may not be given.

@@ -15,6 +15,7 @@ var renewalsThisQuarter = mcp.Tool{
 	Description: `"Show me all renewals this quarter", "what renews in 60 days?": by month of term end, windows of all open ones, rates, forecast. ` +
 		`Example: {"quarter": "next"}`,
 	Annotations: reads("Renewals this quarter"),
+	Meta:        view("renewals"),
 }
 
 type renewalsThisQuarterIn struct {

@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/mark3labs/mcp-go/mcp"
 	"github.com/mark3labs/mcp-go/server"
@@ -39,6 +40,7 @@ type Options struct {
 	ReadOnly bool     // leave out every tool that writes
 	Toolsets []string // daily, accounts, reviews, career, vault; empty means all
 	Exclude  []string // names of single tools to leave out
+	TextOnly bool     // draw no pictures
 }
 
 // handler answers one request: tools are its methods.
@@ -51,7 +53,7 @@ type handler struct {
 // that they read and edit. It fails when the options name a toolset or a tool
 // that does not exist.
 func Register(s *server.MCPServer, v *vault.Vault, o Options) error {
-	r := &registry{server: s, options: o, request: func() handler { return handler{vault: v, today: v.Today()} }, once: v.ForCall}
+	r := &registry{server: s, options: o, renamed: renamed, request: func() handler { return handler{vault: v, today: v.Today()} }, now: v.Now, once: v.ForCall}
 	add(r, daily, todaysPriorities, handler.todaysPriorities)
 	add(r, daily, addToBacklog, handler.addToBacklog)
 	add(r, daily, processBacklog, handler.processBacklog)
@@ -90,6 +92,7 @@ func Register(s *server.MCPServer, v *vault.Vault, o Options) error {
 	add(r, notes, undoChange, handler.undoChange)
 	add(r, notes, importData, handler.importData)
 	add(r, notes, checkVault, handler.checkVault)
+	r.redirect()
 	return r.check()
 }
 
@@ -97,8 +100,10 @@ func Register(s *server.MCPServer, v *vault.Vault, o Options) error {
 type registry struct {
 	server  *server.MCPServer
 	options Options
-	request func() handler // a new one each call, since the day changes
-	names   []string       // of all tools, offered or not
+	request func() handler    // a new one each call, since the day changes
+	names   []string          // of all tools, offered or not
+	renamed map[string]string // see renamed
+	now     func() time.Time  // for what ends by itself
 
 	// once is vault.ForCall, or nil where there is no vault.
 	once func(ctx context.Context, tool string, arguments []byte) (context.Context, error)
@@ -113,7 +118,7 @@ func (r *registry) offers(set toolset, tool mcp.Tool) bool {
 	if len(r.options.Toolsets) > 0 && !slices.Contains(r.options.Toolsets, string(set)) {
 		return false
 	}
-	return !slices.Contains(r.options.Exclude, tool.Name)
+	return !slices.ContainsFunc(r.options.Exclude, func(name string) bool { return r.named(name) == tool.Name })
 }
 
 // check finds the names in the options that mean nothing. A misspelt one would
@@ -125,7 +130,7 @@ func (r *registry) check() error {
 		}
 	}
 	for _, name := range r.options.Exclude {
-		if !slices.Contains(r.names, name) {
+		if !slices.Contains(r.names, r.named(name)) {
 			return unknown("tool", name, r.names)
 		}
 	}

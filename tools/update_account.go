@@ -14,7 +14,7 @@ import (
 
 var updateAccount = mcp.Tool{
 	Name: "update_account",
-	Description: `"Set Globex to watch", "Anke left", "ignore that signal until March": facts, health, people of an account. ARR: record_arr_change. ` +
+	Description: `"Set Globex to watch", "Anke left", "ignore that signal until March": facts, health, people of an account, stage of its open renewal. ARR: record_arr_change. ` +
 		`Example: {"account": "Globex", "health": "watch", "reason": "Logins down"}`,
 	Annotations: adds("Update an account"),
 }
@@ -27,6 +27,7 @@ type updateAccountIn struct {
 	Note        string         `json:"note,omitempty"`
 	Stakeholder *stakeholderIn `json:"stakeholder,omitempty" jsonschema:"new, or the one of that name"`
 	Acknowledge *ackIn         `json:"acknowledge,omitempty"`
+	Renewal     *progressIn    `json:"renewal,omitempty"`
 	dry
 }
 
@@ -53,7 +54,8 @@ type updateAccountOut struct {
 	Account  csm.AccountItem    `json:"account"`          // as it is now
 	Before   map[string]any     `json:"before,omitempty"` // of what changed; left out: not set
 	After    map[string]any     `json:"after,omitempty"`
-	Proposed []csm.ProposedTask `json:"proposed_tasks"` // what the change asks for; not created
+	Proposed []csm.ProposedTask `json:"proposed_tasks"`    // what the change asks for; not created
+	Renewal  *csm.RenewalItem   `json:"renewal,omitempty"` // as it is now, where it was to change
 	lost     bool               // the last active champion
 	noted    bool
 }
@@ -67,6 +69,14 @@ func (h handler) updateAccount(ctx context.Context, in updateAccountIn) (updateA
 	steps, err := h.accountSteps(in, book, a)
 	if err != nil {
 		return out, err
+	}
+	renewal, err := h.progress(in.Renewal, book, a)
+	if err != nil {
+		return out, err
+	}
+	steps = append(steps, renewal.steps(book, a)...)
+	if len(steps) == 0 {
+		return out, errors.New("nothing to change: give set, health with reason, note, stakeholder, acknowledge or renewal")
 	}
 	out.answer, out.noted = h.aboutAccount(book, a), strings.TrimSpace(in.Note) != ""
 	req := vault.Request{Tool: "update_account", Summary: "Updated: " + a.Name, DryRun: in.DryRun}
@@ -82,6 +92,7 @@ func (h handler) updateAccount(ctx context.Context, in updateAccountIn) (updateA
 		}
 		out.Account = next.AccountItem(now, h.today)
 		out.Before, out.After = accountChange(a, now)
+		out.Renewal = renewal.show(next, out.Before, out.After, h.today)
 		if out.lost {
 			out.Proposed = csm.ProposedFor(next, now, "no active champion", h.today)
 		}
@@ -125,9 +136,6 @@ func (h handler) accountSteps(in updateAccountIn, book *vault.Snapshot, a *csm.A
 			return nil, err
 		}
 		steps = append(steps, func(e *vault.Edit, _ *bool) error { return e.Acknowledge(a, k) })
-	}
-	if len(steps) == 0 {
-		return nil, errors.New("nothing to change: give set, health with reason, note, stakeholder or acknowledge")
 	}
 	return steps, nil
 }

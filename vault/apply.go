@@ -74,17 +74,16 @@ func (v *Vault) read(ctx context.Context, paths []string, seen *found, w *writer
 	var failed error
 	done := 0
 	for r := range readings { // drained to the end, so that no worker hangs
-		if done++; v.progress != nil {
-			v.progress(done, len(paths))
-		}
+		done++
+		progressed(ctx, "Reading notes", done, len(paths))
 		if failed == nil {
 			if failed = r.failed; failed == nil {
 				failed = w.put(r, v.known.files)
 			}
 		}
 	}
-	if failed == nil {
-		failed = ctx.Err()
+	if ctx.Err() != nil {
+		return ctx.Err() // which fails the writer too
 	}
 	return failed
 }

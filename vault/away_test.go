@@ -159,7 +159,7 @@ func failing(v *Vault, folder string, err error) (back func()) {
 		}
 		return os.ReadDir(dir)
 	}
-	return func() { v.readDir = os.ReadDir }
+	return func() { v.readDir = listFolder }
 }
 
 // half lets it fail after some names.
@@ -171,7 +171,7 @@ func half(v *Vault, folder string) (back func()) {
 		}
 		return entries, err
 	}
-	return func() { v.readDir = os.ReadDir }
+	return func() { v.readDir = listFolder }
 }
 
 // hanging lets it not answer, and counts that it is asked once.
@@ -190,7 +190,7 @@ func hanging(t *testing.T, v *Vault, folder string) (back func()) {
 		return os.ReadDir(dir)
 	}
 	return func() {
-		v.readDir = os.ReadDir
+		v.readDir = listFolder
 		close(answer)
 		for { // until its goroutine is back
 			v.patience.mu.Lock()

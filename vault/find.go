@@ -28,9 +28,9 @@ func (s *Snapshot) FindAccount(query string) (*csm.Account, error) {
 		if len(r.Candidates) == 0 {
 			return nil, fmt.Errorf("no account is called %s, and none of the %d in the vault has a name like it; give its name, alias, id or path", quoted(query), len(s.Accounts))
 		}
-		return nil, fmt.Errorf("no account is called %s. Nearest:%s", quoted(query), s.list(r.Candidates))
+		return nil, s.doubt(query, r.Candidates, "no account is called %s. Nearest:%s", quoted(query), s.list(r.Candidates))
 	}
-	return nil, fmt.Errorf("%s fits %d accounts; say which one:%s", quoted(query), len(r.Candidates), s.list(r.Candidates))
+	return nil, s.doubt(query, r.Candidates, "%s fits %d accounts; say which one:%s", quoted(query), len(r.Candidates), s.list(r.Candidates))
 }
 
 // FindAccountToWrite is FindAccount for edits: a prefix or a typing slip that
@@ -41,7 +41,7 @@ func (s *Snapshot) FindAccountToWrite(query string) (*csm.Account, error) {
 		return nil, err
 	}
 	if r := s.Names.Resolve(query); !r.Exact && !uniquePrefix(query, a) {
-		return nil, fmt.Errorf("no account is called %s. Did you mean %s? Call again with that name", quoted(query), a.Name)
+		return nil, s.doubt(query, []*csm.Account{a}, "no account is called %s. Did you mean %s? Call again with that name", quoted(query), a.Name)
 	}
 	return a, nil
 }
@@ -65,7 +65,10 @@ func (s *Snapshot) list(accounts []*csm.Account) string {
 
 // Traits is what tells an account from its namesakes: segment, ARR, id.
 func (s *Snapshot) Traits(a *csm.Account) string {
-	var parts []string
+	return strings.Join(append(s.traits(a), "id "+a.ID), ", ")
+}
+
+func (s *Snapshot) traits(a *csm.Account) (parts []string) {
 	if a.Segment != "" {
 		parts = append(parts, a.Segment)
 	}
@@ -75,7 +78,7 @@ func (s *Snapshot) Traits(a *csm.Account) string {
 	if a.Status != "active" {
 		parts = append(parts, a.Status)
 	}
-	return strings.Join(append(parts, "id "+a.ID), ", ")
+	return parts
 }
 
 // FindTask finds the task that an id, a title or a path means.
@@ -104,7 +107,7 @@ func (s *Snapshot) FindTask(query string) (*csm.Task, error) {
 			return found[0], nil
 		}
 		if len(found) > 1 {
-			return nil, fmt.Errorf("%s fits %d tasks; say which one by its id:%s", quoted(query), len(found), taskList(found))
+			return nil, taskDoubt(query, found, "%s fits %d tasks; say which one by its id:%s", quoted(query), len(found), taskList(found))
 		}
 	}
 	return nil, fmt.Errorf("no task is called %s.%s", quoted(query), nearestTasks(query, s.Tasks))

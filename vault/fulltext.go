@@ -28,15 +28,37 @@ func (v *Vault) fillLater() {
 // keeping bodies in the index; a file that changed meanwhile is read anew by
 // the next refresh.
 func (v *Vault) fill(ctx context.Context, ix *index) error {
-	v.filling.Lock()
-	defer v.filling.Unlock()
-	for {
+	if err := v.beginFilling(ctx); err != nil {
+		return err
+	}
+	defer v.endFilling()
+	total := 0
+	if progress(ctx) != nil {
+		if err := ix.db.QueryRowContext(ctx, "SELECT count(*) FROM file WHERE texted = 0").Scan(&total); err != nil {
+			return err
+		}
+	}
+	for done := 0; ; {
 		n, err := v.fillBatch(ctx, ix)
 		if n == 0 || err != nil {
 			return err
 		}
+		done += n
+		progressed(ctx, "Indexing text", min(done, total), total)
 	}
 }
+
+// beginFilling waits until nobody else fills, or ctx is done.
+func (v *Vault) beginFilling(ctx context.Context) error {
+	select {
+	case v.filling <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (v *Vault) endFilling() { <-v.filling }
 
 type textRow struct {
 	id   int64

@@ -89,7 +89,9 @@ func openFile(ctx context.Context, path string, unclean bool) (*index, error) {
 	if ctx.Err() != nil || !doubtful(err) {
 		return nil, err // no reason to take it from others
 	}
-	remove(path)
+	if err := remove(path); err != nil {
+		return nil, err // another csmd has it open, perhaps of another version
+	}
 	if ix, err = connect(path); err != nil {
 		return nil, err
 	}

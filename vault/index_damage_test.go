@@ -12,7 +12,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 )
@@ -368,12 +367,5 @@ func inSQL(t *testing.T, db string, statements ...string) {
 		if _, err := other.Exec(s); err != nil {
 			t.Fatal(err)
 		}
-	}
-}
-
-func makePipe(t *testing.T, path string) {
-	t.Helper()
-	if err := syscall.Mkfifo(path, 0o600); err != nil {
-		t.Skip("no pipes here: ", err)
 	}
 }

@@ -11,7 +11,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"syscall"
 	"time"
 
 	"modernc.org/sqlite"
@@ -35,10 +34,15 @@ func indexPath(cache, root string) (string, error) {
 // and the state that processes share.
 var suffixes = []string{"", "-wal", "-shm"}
 
-func remove(path string) {
+// remove deletes the files of an index. Windows lets nobody delete what a
+// process has open.
+func remove(path string) (err error) {
 	for _, suffix := range suffixes {
-		os.Remove(path + suffix)
+		if e := os.Remove(path + suffix); e != nil && !errors.Is(e, fs.ErrNotExist) {
+			err = errors.Join(err, e)
+		}
 	}
+	return err
 }
 
 // ours refuses an index where something else than our files stands. SQLite
@@ -68,12 +72,12 @@ func identity(path string) ([]fs.FileInfo, error) {
 // reserve keeps other processes from opening or deleting the index for a
 // moment. Its error after a while says that one of them hangs.
 func reserve(ctx context.Context, dir string) (release func(), err error) {
-	f, err := os.OpenFile(filepath.Join(dir, "lock"), os.O_CREATE|os.O_RDWR|syscall.O_NOFOLLOW|syscall.O_NONBLOCK, 0o600)
+	f, err := os.OpenFile(filepath.Join(dir, "lock"), os.O_CREATE|os.O_RDWR|noSurprise, 0o600)
 	if err != nil {
 		return nil, err
 	}
 	for range 100 {
-		if err = syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err == nil {
+		if err = tryLock(f); err == nil {
 			return func() { f.Close() }, nil
 		}
 		select {
@@ -98,10 +102,13 @@ func (ix *index) discard(ctx context.Context) error {
 		return errors.Join(err, ix.Close())
 	}
 	defer release()
-	if now, err := os.Lstat(ix.path); err == nil && os.SameFile(ix.files[0], now) {
-		remove(ix.path)
+	now, err := os.Lstat(ix.path)
+	mine := err == nil && os.SameFile(ix.files[0], now)
+	err = ix.Close() // first, as what is open can't be deleted everywhere
+	if mine {
+		err = errors.Join(err, remove(ix.path))
 	}
-	return ix.Close()
+	return err
 }
 
 // settle removes the marks of processes that died with the index open, and
@@ -110,7 +117,7 @@ func settle(dir string) (unclean bool) {
 	marks, _ := filepath.Glob(filepath.Join(dir, "open.*"))
 	for _, m := range marks {
 		pid, err := strconv.Atoi(strings.TrimPrefix(filepath.Base(m), "open."))
-		if err != nil || (pid != os.Getpid() && syscall.Kill(pid, 0) == syscall.ESRCH) {
+		if err != nil || (pid != os.Getpid() && !running(pid)) {
 			unclean = true
 			os.Remove(m)
 		}
@@ -120,7 +127,7 @@ func settle(dir string) (unclean bool) {
 
 func mark(dir string) string {
 	m := filepath.Join(dir, "open."+strconv.Itoa(os.Getpid()))
-	f, err := os.OpenFile(m, os.O_CREATE|os.O_WRONLY|syscall.O_NOFOLLOW|syscall.O_NONBLOCK, 0o600)
+	f, err := os.OpenFile(m, os.O_CREATE|os.O_WRONLY|noSurprise, 0o600)
 	if err != nil {
 		return ""
 	}

@@ -2,6 +2,7 @@ package vault
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -124,7 +125,7 @@ func Stranger(dir string, layout fs.FS) (string, error) {
 	if err != nil {
 		return "", unavailable(err)
 	}
-	found, err := (&Vault{root: dir, readDir: os.ReadDir, readFrom: readBelow}).walk()
+	found, err := (&Vault{root: dir, readDir: listFolder, readFrom: readBelow}).walk(context.Background())
 	if err != nil {
 		return "", err
 	}

@@ -63,7 +63,7 @@ func (v *Vault) ProcessBacklog(ctx context.Context, p Processing) ([]Processed, 
 		return items, none, s, nil
 	}
 	w, err := v.Edit(ctx, Request{Tool: "process_backlog", Summary: summarise(items), DryRun: p.DryRun}, func(e *Edit) error {
-		return e.fileItems(s, items)
+		return e.fileItems(ctx, s, items)
 	})
 	return items, w, s, err
 }
@@ -129,13 +129,17 @@ func outcomeOf(c *csm.Classified) Outcome {
 
 // fileItems writes what was decided. An item that someone took out of the
 // inbox meanwhile is left alone.
-func (e *Edit) fileItems(s *Snapshot, items []Processed) error {
+func (e *Edit) fileItems(ctx context.Context, s *Snapshot, items []Processed) error {
 	there, err := e.inboxIDs()
 	if err != nil {
 		return err
 	}
 	var filed []Filed
 	for i := range items {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		progressed(ctx, "Filing backlog items", i+1, len(items))
 		it := &items[i]
 		if it.Outcome.Stays() {
 			continue

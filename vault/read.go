@@ -7,7 +7,6 @@ import (
 	"os"
 	"path"
 	"strings"
-	"syscall"
 
 	"csmd/vault/csm"
 	"csmd/vault/note"
@@ -85,7 +84,7 @@ func readBelow(root, p string) ([]byte, error) {
 		return nil, err
 	}
 	defer dir.Close()
-	f, err := dir.OpenFile(p, os.O_RDONLY|syscall.O_NOFOLLOW|syscall.O_NONBLOCK, 0)
+	f, err := openBelow(dir, p)
 	if err != nil {
 		return nil, err
 	}

@@ -22,6 +22,7 @@ type Stats struct {
 // themselves. It reports progress in files, first those read, then those whose
 // text is indexed.
 func (v *Vault) Reindex(ctx context.Context, anew bool, progress func(step string, done, total int)) (Stats, error) {
+	ctx = WithProgress(ctx, progress)
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if anew {
@@ -34,14 +35,12 @@ func (v *Vault) Reindex(ctx context.Context, anew bool, progress func(step strin
 	if err != nil {
 		return Stats{}, err
 	}
-	v.progress = func(done, total int) { progress("Reading notes", done, total) }
-	defer func() { v.progress = nil }()
 	var stats Stats
 	err = v.trusting(ctx, func() error {
 		if err := v.refreshOnce(ctx, seen); err != nil {
 			return err
 		}
-		if err := v.fillAll(ctx, func(done, total int) { progress("Indexing text", done, total) }); err != nil {
+		if err := v.fill(ctx, v.index); err != nil {
 			return err
 		}
 		stats, err = v.stats(ctx)
@@ -53,24 +52,6 @@ func (v *Vault) Reindex(ctx context.Context, anew bool, progress func(step strin
 // forget is for a new index: what is known of the old one says nothing of it,
 // even when their generations have the same number. The caller holds v.mu.
 func (v *Vault) forget() { v.known, v.snapshot = manifest{}, nil }
-
-// fillAll completes full text here and now. The caller holds v.mu.
-func (v *Vault) fillAll(ctx context.Context, progress func(done, total int)) error {
-	v.filling.Lock()
-	defer v.filling.Unlock()
-	var total int
-	if err := v.index.db.QueryRowContext(ctx, "SELECT count(*) FROM file WHERE texted = 0").Scan(&total); err != nil {
-		return err
-	}
-	for done := 0; ; {
-		n, err := v.fillBatch(ctx, v.index)
-		if n == 0 || err != nil {
-			return err
-		}
-		done += n
-		progress(min(done, total), total)
-	}
-}
 
 func (v *Vault) stats(ctx context.Context) (Stats, error) {
 	snapshot, err := v.load(ctx)

@@ -55,7 +55,7 @@ func (v *Vault) look(ctx context.Context) (*found, error) {
 	}
 	v.settings.refresh(v.root, v.clock())
 	v.recover(ctx)
-	return v.walk()
+	return v.walk(ctx)
 }
 
 // errMoved says that another process changed the index since we looked.

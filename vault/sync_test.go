@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -141,9 +140,7 @@ func TestHostileFolder(t *testing.T) {
 	os.Symlink(filepath.Join(outside, "out.md"), filepath.Join(dir, "Accounts/link.md"))
 	os.Symlink(outside, filepath.Join(dir, "Linked"))
 	os.Symlink("loop.md", filepath.Join(dir, "loop.md"))
-	if err := syscall.Mkfifo(filepath.Join(dir, "Notes/pipe.md"), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	makePipe(t, filepath.Join(dir, "Notes/pipe.md"))
 	os.MkdirAll(filepath.Join(dir, "Notes/folder.md"), 0o755)
 	s, err := openDir(t, dir, t.TempDir()).Book(context.Background())
 	if err != nil {

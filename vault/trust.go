@@ -134,8 +134,10 @@ func (v *Vault) query(ctx context.Context, ask func(*Snapshot, *index) error) er
 // verify looks once at all pages before links and full text are believed,
 // which have no checksums of their own.
 func (v *Vault) verify(ctx context.Context, ix *index) error {
-	v.filling.Lock()
-	defer v.filling.Unlock()
+	if err := v.beginFilling(ctx); err != nil {
+		return err
+	}
+	defer v.endFilling()
 	if ix.verified {
 		return nil
 	}

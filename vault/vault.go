@@ -42,8 +42,7 @@ type Vault struct {
 	known    manifest
 	settings settingsFile
 	snapshot *Snapshot
-	progress func(done, total int) // told of files read, if set
-	filling  sync.Mutex            // one filler of full text at a time
+	filling  chan struct{} // holds one filler of full text at a time
 	closed   context.CancelFunc
 	life     context.Context
 	work     sync.WaitGroup
@@ -74,7 +73,7 @@ func Open(dir string, o Options) (*Vault, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &Vault{root: root, cache: o.Cache, fixed: o.Today, store: store, readOnly: o.ReadOnly, clock: time.Now, readDir: os.ReadDir, readFrom: readBelow}
+	v := &Vault{root: root, cache: o.Cache, fixed: o.Today, store: store, readOnly: o.ReadOnly, clock: time.Now, readDir: listFolder, readFrom: readBelow, filling: make(chan struct{}, 1)}
 	v.life, v.closed = context.WithCancel(context.Background())
 	return v, nil
 }
@@ -107,6 +106,9 @@ func (v *Vault) Today() csm.Date {
 	v.settings.refresh(v.root, v.clock())
 	return v.today()
 }
+
+// Now is the clock's time, for what ends by itself. No answer depends on it.
+func (v *Vault) Now() time.Time { return v.clock() }
 
 func (v *Vault) today() csm.Date {
 	if v.fixed != "" {

@@ -13,13 +13,17 @@ import (
 // the note: headings, fences, rules, list items with boxes, tables, comments.
 var structural = regexp.MustCompile("^\\s*(#|```|~~~|---|===|\\*\\*\\*|___|[-*+] |\\d+[.)] |\\||<|%%|>|    |\\t)")
 
+// boxed are the beginnings of lines that are tasks even in a quotation.
+var boxed = regexp.MustCompile(`(?m)^((?:\s|>)*(?:[-*+]|\d+[.)])\s+)\[`)
+
 // verbatim is a user's text as it may stand in a body: word for word, and as
-// a quotation where its lines would otherwise become headings, tasks or rules.
+// a quotation where its lines would otherwise become headings or rules. A box
+// becomes the characters it is written with, not a task.
 func verbatim(s string) string {
 	s = strings.ReplaceAll(strings.ReplaceAll(strings.TrimRight(s, " \t\r\n"), "\r\n", "\n"), "\r", "\n")
 	for line := range strings.SplitSeq(s, "\n") {
 		if structural.MatchString(line) || strings.TrimSpace(line) == "" {
-			return "> " + strings.ReplaceAll(s, "\n", "\n> ")
+			return "> " + strings.ReplaceAll(boxed.ReplaceAllString(s, `$1\[`), "\n", "\n> ")
 		}
 	}
 	return s

@@ -1,6 +1,7 @@
 package vault
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"os"
@@ -9,7 +10,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"syscall"
 
 	"csmd/vault/csm"
 )
@@ -24,27 +24,31 @@ type signature struct {
 type found struct {
 	files    map[string]signature
 	problems []csm.Problem
-	blind    []string // folders that could not be read: nothing below them counts as gone
+	blind    []string // folders and files that could not be read: nothing below them counts as gone
 }
 
 // walk lists the notes and ledgers of a vault. Links are never followed,
 // dot-folders and node_modules are not part of the book, and conflict copies
 // are problems. It fails only if the vault itself can't be read.
-func (v *Vault) walk() (*found, error) {
+func (v *Vault) walk(ctx context.Context) (*found, error) {
 	f := &found{files: make(map[string]signature, 1024)}
-	w := walker{vault: v, found: f, slots: make(chan struct{}, 4)}
+	w := walker{ctx: ctx, vault: v, found: f, slots: make(chan struct{}, 4)}
 	entries, err := w.list("")
 	if err != nil {
 		return nil, unavailable(err)
 	}
 	w.folder("", entries)
 	w.wait.Wait()
+	if ctx.Err() != nil {
+		return nil, ctx.Err() // what was not seen would count as gone
+	}
 	v.setCopiesAside(f)
 	slices.SortStableFunc(f.problems, func(a, b csm.Problem) int { return strings.Compare(a.Path, b.Path) }) // folders are read side by side
 	return f, w.failed
 }
 
 type walker struct {
+	ctx    context.Context
 	vault  *Vault
 	found  *found
 	mu     sync.Mutex // guards found and failed
@@ -86,7 +90,7 @@ func (w *walker) folder(dir string, entries []seenEntry) {
 				w.descend(rel)
 			}
 		case placeholder(e.Name()):
-			w.problem(rel, "not_downloaded", "the cloud drive has not downloaded this file", "download it, then ask again")
+			w.notDownloaded(rel)
 		case relevant(rel), linkedFolder(w.vault.root, rel, e):
 			w.file(rel, e)
 		}
@@ -94,6 +98,9 @@ func (w *walker) folder(dir string, entries []seenEntry) {
 }
 
 func (w *walker) descend(rel string) {
+	if w.ctx.Err() != nil {
+		return
+	}
 	read := func() {
 		entries, err := w.list(rel)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -137,11 +144,20 @@ func (w *walker) file(rel string, e seenEntry) {
 		w.mu.Unlock()
 	case e.err != nil && !errors.Is(e.err, fs.ErrNotExist):
 		w.problem(rel, "unreadable", "this file can't be looked at: "+plain(e.err), "check the permissions of its folder")
+	case e.info != nil && dataless(e.info):
+		w.mu.Lock()
+		w.found.blind = append(w.found.blind, rel) // it counts as it was last seen
+		w.mu.Unlock()
+		w.notDownloaded(rel)
 	case e.info != nil:
 		w.mu.Lock()
 		w.found.files[rel] = signatureOf(e.info)
 		w.mu.Unlock()
 	}
+}
+
+func (w *walker) notDownloaded(rel string) {
+	w.problem(rel, "not_downloaded", "the cloud drive has not downloaded this file", "download it, then ask again")
 }
 
 func (w *walker) problem(rel, code, message, fix string) {
@@ -154,18 +170,10 @@ func (f *found) problem(rel, code, message, fix string) {
 	f.problems = append(f.problems, csm.Problem{Path: rel, Severity: csm.Warning, Code: code, Message: message, Fix: fix})
 }
 
-func signatureOf(info fs.FileInfo) signature {
-	s := signature{size: info.Size(), mtime: info.ModTime().UnixNano()}
-	if st, ok := info.Sys().(*syscall.Stat_t); ok {
-		s.ctime, s.inode = st.Ctim.Nano(), int64(st.Ino)
-	}
-	return s
-}
-
 // exhausted reports that the process or the system has nothing left to open
 // files with: that says nothing of any file, so no answer is made of it.
 func exhausted(err error) bool {
-	return errors.Is(err, syscall.EMFILE) || errors.Is(err, syscall.ENFILE) || errors.Is(err, syscall.ENOMEM)
+	return slices.ContainsFunc(scarce, func(e error) bool { return errors.Is(err, e) })
 }
 
 // linkedFolder reports a link to a folder, whose notes a user may miss.

@@ -132,6 +132,8 @@ func TestTrespassesAreSeen(t *testing.T) {
 		{"vault/csm/x.go", `package csm; import "time"; var now = time.Now`, 1},
 		{"vault/x.go", `package vault; import ("csmd/tools"; "github.com/mark3labs/mcp-go/mcp"; "csmd/vault/txn"; "os")`, 2},
 		{"tools/x.go", `package tools; import ("csmd/vault/txn"; "database/sql"; "csmd/vault")`, 2},
+		{"resources/x.go", `package resources; import ("csmd/tools"; "csmd/vault"; "csmd/vault/txn"; "os")`, 2},
+		{"tools/x.go", `package tools; import "csmd/resources"`, 1},
 		{"prompts/x.go", `package prompts; import "csmd/tools"`, 1},
 		{"cmd/csmd/x.go", `package main; import ("csmd/vault/sample"; "csmd/tools"; "os")`, 0},
 		{"vault/x.go", `package vault; import "csmd/vault/txn/simdisk"`, 1},

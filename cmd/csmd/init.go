@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"csmd/prompts"
 	"csmd/vault"
 	"csmd/vault/sample"
 	"csmd/vault/starter"
@@ -21,7 +22,8 @@ func initCommand(o *options) *cobra.Command {
 		Use:   "init [DIR]",
 		Short: "Make a vault, or add what a folder of notes lacks to be one",
 		Long: `Make a vault: the folders, GOALS.md to fill in, an inbox, an operating rhythm,
-playbooks, settings with comments, and AGENTS.md with the rules for an assistant.
+playbooks, settings with comments, and AGENTS.md: rules and playbooks for an
+assistant.
 
 In a folder that has notes already it adds what is missing. It never changes or
 replaces a file, and says what it made and what was there.
@@ -83,11 +85,25 @@ func (w beginning) layout(dir string) (fs.FS, []string, error) {
 	}
 	switch {
 	case !w.sample:
-		return starter.FS(w.role), starter.Folders, nil
+		return guided{starter.FS(w.role)}, starter.Folders, nil
 	case w.role != starter.Roles[0]:
 		return nil, nil, usageError{errors.New("the sample is a customer success manager's book; leave out --sample or --role")}
 	}
 	return sample.FS(), nil, empty(dir, sample.FS())
+}
+
+// guided is the files of a new vault, with the playbooks of the skills in its
+// AGENTS.md.
+type guided struct{ fs.FS }
+
+// ReadFile is the text of a file; see fs.ReadFileFS.
+func (g guided) ReadFile(name string) ([]byte, error) {
+	text, err := fs.ReadFile(g.FS, name)
+	if err != nil || name != "AGENTS.md" {
+		return text, err
+	}
+	playbooks, err := prompts.Playbooks()
+	return append(text, "\n"+playbooks...), err
 }
 
 func (w beginning) makeVault(out io.Writer, dir string) error {

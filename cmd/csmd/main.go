@@ -73,12 +73,14 @@ well, 1 when it found problems or a call failed, 2 when it was called wrongly.`,
   csmd --vault ~/notes/customers call todays_priorities`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		RunE:          serveVault(&o),
+		RunE:          serveVault(&o, &httpOptions{}),
 	}
 	o.flags(root.PersistentFlags())
 	root.AddCommand(
 		serveCommand(&o),
 		initCommand(&o),
+		installCommand(&o),
+		uninstallCommand(),
 		demoCommand(&o),
 		callCommand(&o),
 		metricsCommand(&o),

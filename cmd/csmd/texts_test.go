@@ -3,12 +3,16 @@ package main
 import (
 	"flag"
 	"io/fs"
+	"maps"
 	"os"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/mark3labs/mcp-go/server"
+
+	"csmd/prompts"
 	"csmd/vault/sample"
 	"csmd/vault/starter"
 )
@@ -49,6 +53,11 @@ func TestTextsNameToolsThatExist(t *testing.T) {
 	for i := range known {
 		known[i], _, _ = strings.Cut(known[i], "\t")
 	}
+	offered := server.NewMCPServer("", "")
+	if err := prompts.Register(offered, nil); err != nil {
+		t.Fatal(err)
+	}
+	known = slices.AppendSeq(known, maps.Keys(offered.ListPrompts()))
 	others := []string{"contract_end", "dry_run", "change_id", "if_revision", "next_cursor"} // properties, arguments
 	rules, err := fs.ReadFile(starter.FS(starter.Roles[0]), "AGENTS.md")
 	if err != nil {

@@ -1,7 +1,6 @@
 package csm
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -9,7 +8,7 @@ import (
 // is a slip of the pen, and would drown all other sums.
 const mostImpact = 1e12
 
-var monthly = regexp.MustCompile(`^\s*(?:[a-z]+ )?(?:/ ?|per |a |each )(?:mo|month|week|day)\b|^\s*(?:[a-z]+ )?monthly\b`)
+var monthly = pattern(`^\s*(?:[a-z]+ )?(?:/ ?|per |a |each )(?:mo|month|week|day)\b|^\s*(?:[a-z]+ )?monthly\b`)
 
 // ImpactAmount is the amount that an impact in words says: "500000", "$84K
 // retained", "about $2M ARR saved". Words with no amount, with several, with

@@ -1,7 +1,6 @@
 package csm
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 )
@@ -33,7 +32,7 @@ const (
 	higher direction = 1
 )
 
-var numeral = regexp.MustCompile(`\d+(?:\.\d+)?`)
+var numeral = pattern(`\d+(?:\.\d+)?`)
 
 func (f figure) of(detail string) (float64, bool) {
 	all := numeral.FindAllString(detail, -1)

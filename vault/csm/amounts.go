@@ -3,7 +3,6 @@ package csm
 import (
 	"fmt"
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
 )
@@ -33,8 +32,8 @@ const (
 )
 
 var (
-	wholeAmount = regexp.MustCompile(`^([-+~]?)\s*(` + moneyCurrency + `)?\s*([-+]?)\s*(` + moneyNumber + `)(?:[.,]-+)?\s*(` + moneyScale + `)?\s*(` + moneyCurrency + `)?\s*(?:/ ?(?:yr|year|a|jahr)|p\.?a\.?|per year|a year|annually|arr)?$`)
-	perMonth    = regexp.MustCompile(`(?:/ ?(?:mo|month|monat|mes|mois)|per month|monthly|a month)\s*$`)
+	wholeAmount = pattern(`^([-+~]?)\s*(` + moneyCurrency + `)?\s*([-+]?)\s*(` + moneyNumber + `)(?:[.,]-+)?\s*(` + moneyScale + `)?\s*(` + moneyCurrency + `)?\s*(?:/ ?(?:yr|year|a|jahr)|p\.?a\.?|per year|a year|annually|arr)?$`)
+	perMonth    = pattern(`(?:/ ?(?:mo|month|monat|mes|mois)|per month|monthly|a month)\s*$`)
 )
 
 // ParseMoney reads an amount as people write it in a property or a cell:
@@ -80,9 +79,9 @@ func amountOf(digits, scale string) (float64, error) {
 // Digits parted in thousands, by one sign throughout, and digits with a
 // fraction. Indian figures part hundreds of thousands: 1,20,000.
 var (
-	thousands = regexp.MustCompile(`^\d{1,3}(?:(?:\.\d{3})+|(?:,\d{3})+|(?:'\d{3})+|(?: \d{3})+)$|^\d{1,2}(?:,\d{2})+,\d{3}$`)
-	precise   = regexp.MustCompile(`^\d{1,3}(?:(?:,\d{3})+\.|(?:\.\d{3})+,|(?:'\d{3})+[.,]|(?: \d{3})+[.,])\d{1,4}$`)
-	fraction  = regexp.MustCompile(`^\d+[.,]\d+$`)
+	thousands = pattern(`^\d{1,3}(?:(?:\.\d{3})+|(?:,\d{3})+|(?:'\d{3})+|(?: \d{3})+)$|^\d{1,2}(?:,\d{2})+,\d{3}$`)
+	precise   = pattern(`^\d{1,3}(?:(?:,\d{3})+\.|(?:\.\d{3})+,|(?:'\d{3})+[.,]|(?: \d{3})+[.,])\d{1,4}$`)
+	fraction  = pattern(`^\d+[.,]\d+$`)
 )
 
 // plainNumber is a written number with a point for the fraction and nothing

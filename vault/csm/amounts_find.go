@@ -1,7 +1,6 @@
 package csm
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -13,14 +12,14 @@ type AmountMention struct {
 	Role       string // what the amount is: arr, expansion, credit, …; for information
 }
 
-var moneyInText = regexp.MustCompile(`(?:(` + moneyCurrency + `)\s?)?(` + moneyNumber + `)(?:[.,]-)?(?:\s?(` + moneyScale + `))?(?:\s?(` + moneyCurrency + `))?`)
+var moneyInText = pattern(`(?:(` + moneyCurrency + `)\s?)?(` + moneyNumber + `)(?:[.,]-)?(?:\s?(` + moneyScale + `))?(?:\s?(` + moneyCurrency + `))?`)
 
 // What shows that a number is no money: what stands before or after it.
 var (
-	countedThings = regexp.MustCompile(`^[\s-]*(?:\+ )?(?:\w+ )?(?:users?|seats?|licen[cs]es?|people|rows?|records?|calls?|requests?|events?|tickets?|e-?mails?|logins?|hours?|hrs?|h|mins?|minutes?|days?|weeks?|months?|years?|yrs?|steps?|files?|documents?|docs|contacts?|transactions?|messages?|employees?|stores?|sites?|views?|visitors?|orders?|shipments?|devices?|run|race|monitor|display|screen|video|filing|reqs?|rps|times|words|lines|points?|pts|patients?|students?|queries|hits|installs|downloads|invoices?|assets|images|pages|members|agents|api calls|sessions|meters|km|miles|gb|mb|tb|kb|nutzer|usuarios|utilisateurs|mal)\b|^\s?(?:%|percent\b|pct\b|pp\b|bps\b|x\b)|^\s?/\s?\d`)
-	numbersBefore = regexp.MustCompile(`(?:[a-z0-9_#/.:-]|\b(?:po|po#|ticket|case|invoice|inv|nr|no|number|version|v|id|ext|room|tel|phone|level|tier|top|step|#)[.:]? ?)$`)
-	moneyBefore   = regexp.MustCompile(`\b(?:arr|tcv|acv|mrr|worth|ballpark|budget(?: of| is)?|deal(?: of| is)?|credit of|discount of|quote[ds]?(?: at| of| for)?|upsell(?: of)?|expansion(?: of)?|price[ds]?(?: at| of| is)?|pricing at|for about|roughly|approx|should be|contract(?: of| is| at)?|uplift of|renews? at|renewed (?:at|for)|saved|cap of|pipeline|value(?: of)?)[:~]?\s*(?:about |around |approx |roughly |~ ?)?$`)
-	moneyAfter    = regexp.MustCompile(`^\s*(?:(?:in |of )?(?:arr|tcv|acv|mrr|deal|budget|cap|upsell|expansion|uplift|contract|opportunity|opp|renewal|credit|quote|pipeline|revenue|/ ?yr|/ ?year|per year|a year|p\.?a\b|annually|add-?on|discount|invoice)\b)`)
+	countedThings = pattern(`^[\s-]*(?:\+ )?(?:\w+ )?(?:users?|seats?|licen[cs]es?|people|rows?|records?|calls?|requests?|events?|tickets?|e-?mails?|logins?|hours?|hrs?|h|mins?|minutes?|days?|weeks?|months?|years?|yrs?|steps?|files?|documents?|docs|contacts?|transactions?|messages?|employees?|stores?|sites?|views?|visitors?|orders?|shipments?|devices?|run|race|monitor|display|screen|video|filing|reqs?|rps|times|words|lines|points?|pts|patients?|students?|queries|hits|installs|downloads|invoices?|assets|images|pages|members|agents|api calls|sessions|meters|km|miles|gb|mb|tb|kb|nutzer|usuarios|utilisateurs|mal)\b|^\s?(?:%|percent\b|pct\b|pp\b|bps\b|x\b)|^\s?/\s?\d`)
+	numbersBefore = pattern(`(?:[a-z0-9_#/.:-]|\b(?:po|po#|ticket|case|invoice|inv|nr|no|number|version|v|id|ext|room|tel|phone|level|tier|top|step|#)[.:]? ?)$`)
+	moneyBefore   = pattern(`\b(?:arr|tcv|acv|mrr|worth|ballpark|budget(?: of| is)?|deal(?: of| is)?|credit of|discount of|quote[ds]?(?: at| of| for)?|upsell(?: of)?|expansion(?: of)?|price[ds]?(?: at| of| is)?|pricing at|for about|roughly|approx|should be|contract(?: of| is| at)?|uplift of|renews? at|renewed (?:at|for)|saved|cap of|pipeline|value(?: of)?)[:~]?\s*(?:about |around |approx |roughly |~ ?)?$`)
+	moneyAfter    = pattern(`^\s*(?:(?:in |of )?(?:arr|tcv|acv|mrr|deal|budget|cap|upsell|expansion|uplift|contract|opportunity|opp|renewal|credit|quote|pipeline|revenue|/ ?yr|/ ?year|per year|a year|p\.?a\b|annually|add-?on|discount|invoice)\b)`)
 )
 
 // FindAmounts reads the amounts of money in a sentence. Percents, seats,
@@ -93,8 +92,8 @@ func inheritedScale(scale, right string) string {
 }
 
 var (
-	rangeEnd  = regexp.MustCompile(`^\s?-\s?[$€£]?\d+(?:[.,]\d+)?\s?([km])\b`)
-	perPeriod = regexp.MustCompile(`^\s?/`)
+	rangeEnd  = pattern(`^\s?-\s?[$€£]?\d+(?:[.,]\d+)?\s?([km])\b`)
+	perPeriod = pattern(`^\s?/`)
 )
 
 func inDate(dates []DateMention, start, end int) bool {
@@ -110,20 +109,20 @@ func inDate(dates []DateMention, start, end int) bool {
 // nearest first.
 var amountRoles = []struct {
 	role          string
-	before, after *regexp.Regexp
+	before, after *lazyPattern
 }{
-	{"liability_cap", regexp.MustCompile(`(?:cap|liability|penalty)[^.;]{0,20}$`), regexp.MustCompile(`^[^.;,]{0,12}\b(?:cap|liability)\b`)},
-	{"credit", regexp.MustCompile(`\b(?:credit|refund|goodwill)[^.;,]{0,15}$`), regexp.MustCompile(`^[^.;,]{0,12}\b(?:credit|refund)\b`)},
-	{"discount", regexp.MustCompile(`\bdiscount[^.;,]{0,15}$`), regexp.MustCompile(`^[^.;,]{0,8}\b(?:discount|off)\b`)},
-	{"tcv", regexp.MustCompile(`\b(?:tcv|total)[^.;,]{0,10}$`), regexp.MustCompile(`^[^.;,]{0,4}\b(?:tcv|total)\b`)},
-	{"invoice", regexp.MustCompile(`\b(?:invoice|overdue|unpaid|billed|charged)[^.;,]{0,20}$`), regexp.MustCompile(`^[^.;,]{0,8}\b(?:invoice|overdue|unpaid)\b`)},
-	{"quote", regexp.MustCompile(`\bquoted?[^.;,]{0,10}$`), regexp.MustCompile(`^[^.;,]{0,6}\bquote\b`)},
-	{"expansion", regexp.MustCompile(`(?:\+|\b(?:expan\w+|upsell|upgrade\w*|seats?|add-?on|workspace|modules?|licen[cs]es?|cross-?sell)\b)[^.;]{0,25}$`), regexp.MustCompile(`^[^.;,]{0,15}\b(?:expansion|upsell|add-?on|uplift|upgrade|seats)\b`)},
-	{"arr_retained", regexp.MustCompile(`\b(?:saved|retained|kept|rescued)\b[^.;]{0,40}$`), regexp.MustCompile(`^[^.;,]{0,6}\b(?:saved|retained|save)\b`)},
-	{"renewal_value", regexp.MustCompile(`\b(?:renew\w*|deal|contract|signed)\b[^.;]{0,30}$`), regexp.MustCompile(`^[^.;,]{0,10}\b(?:renewal|deal|contract)\b`)},
-	{"arr", regexp.MustCompile(`\barr\b[^.;,]{0,10}$`), regexp.MustCompile(`^\s?(?:arr|/ ?yr|/ ?year|per year|a year|p\.?a)\b`)},
-	{"budget", regexp.MustCompile(`\bbudget[^.;,]{0,15}$`), regexp.MustCompile(`^[^.;,]{0,8}\bbudget\b`)},
-	{"saving", regexp.MustCompile(`\b(?:saves?|saving|savings)\b[^.;]{0,15}$`), regexp.MustCompile(`^[^.;,]{0,15}\b(?:savings?|in productivity)\b`)},
+	{"liability_cap", pattern(`(?:cap|liability|penalty)[^.;]{0,20}$`), pattern(`^[^.;,]{0,12}\b(?:cap|liability)\b`)},
+	{"credit", pattern(`\b(?:credit|refund|goodwill)[^.;,]{0,15}$`), pattern(`^[^.;,]{0,12}\b(?:credit|refund)\b`)},
+	{"discount", pattern(`\bdiscount[^.;,]{0,15}$`), pattern(`^[^.;,]{0,8}\b(?:discount|off)\b`)},
+	{"tcv", pattern(`\b(?:tcv|total)[^.;,]{0,10}$`), pattern(`^[^.;,]{0,4}\b(?:tcv|total)\b`)},
+	{"invoice", pattern(`\b(?:invoice|overdue|unpaid|billed|charged)[^.;,]{0,20}$`), pattern(`^[^.;,]{0,8}\b(?:invoice|overdue|unpaid)\b`)},
+	{"quote", pattern(`\bquoted?[^.;,]{0,10}$`), pattern(`^[^.;,]{0,6}\bquote\b`)},
+	{"expansion", pattern(`(?:\+|\b(?:expan\w+|upsell|upgrade\w*|seats?|add-?on|workspace|modules?|licen[cs]es?|cross-?sell)\b)[^.;]{0,25}$`), pattern(`^[^.;,]{0,15}\b(?:expansion|upsell|add-?on|uplift|upgrade|seats)\b`)},
+	{"arr_retained", pattern(`\b(?:saved|retained|kept|rescued)\b[^.;]{0,40}$`), pattern(`^[^.;,]{0,6}\b(?:saved|retained|save)\b`)},
+	{"renewal_value", pattern(`\b(?:renew\w*|deal|contract|signed)\b[^.;]{0,30}$`), pattern(`^[^.;,]{0,10}\b(?:renewal|deal|contract)\b`)},
+	{"arr", pattern(`\barr\b[^.;,]{0,10}$`), pattern(`^\s?(?:arr|/ ?yr|/ ?year|per year|a year|p\.?a)\b`)},
+	{"budget", pattern(`\bbudget[^.;,]{0,15}$`), pattern(`^[^.;,]{0,8}\bbudget\b`)},
+	{"saving", pattern(`\b(?:saves?|saving|savings)\b[^.;]{0,15}$`), pattern(`^[^.;,]{0,15}\b(?:savings?|in productivity)\b`)},
 }
 
 func amountRole(left, right string) string {

@@ -1,7 +1,6 @@
 package csm
 
 import (
-	"regexp"
 	"slices"
 )
 
@@ -35,8 +34,8 @@ func (l *backlogLine) account() *Account {
 
 // A shared name may mean all accounts of that name: "both Northwind accounts".
 var (
-	bothBefore = regexp.MustCompile(`(?i)\b(?:both|all|two|every)(?: (?:the|our|my))? $`)
-	bothAfter  = regexp.MustCompile(`(?i)^ (?:accounts|customers|companies|entities|logos)\b`)
+	bothBefore = pattern(`(?i)\b(?:both|all|two|every)(?: (?:the|our|my))? $`)
+	bothAfter  = pattern(`(?i)^ (?:accounts|customers|companies|entities|logos)\b`)
 )
 
 func (r *backlogReader) accountsOf(l *backlogLine) lineAccounts {

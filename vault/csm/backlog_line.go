@@ -1,7 +1,6 @@
 package csm
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -62,11 +61,11 @@ func openTerms(book *Book) map[string]Date {
 }
 
 var (
-	checkbox  = regexp.MustCompile(`^\s*(?:[-*+]\s+)?\[([ xX/-])\]\s*`)
-	bullet    = regexp.MustCompile(`^\s*[-*+>]\s+`)
-	heading   = regexp.MustCompile(`^\s*(?:#{1,6}\s|-{3,}\s*$|={3,}\s*$|\*{3,}\s*$)`)
-	struckOut = regexp.MustCompile(`^\s*~~[^~]+~~\W*$`)
-	link      = regexp.MustCompile(`(?:https?://|www\.)\S+`)
+	checkbox  = pattern(`^\s*(?:[-*+]\s+)?\[([ xX/-])\]\s*`)
+	bullet    = pattern(`^\s*[-*+>]\s+`)
+	heading   = pattern(`^\s*(?:#{1,6}\s|-{3,}\s*$|={3,}\s*$|\*{3,}\s*$)`)
+	struckOut = pattern(`^\s*~~[^~]+~~\W*$`)
+	link      = pattern(`(?:https?://|www\.)\S+`)
 )
 
 // read takes a line apart: whose it is, its dates, its amounts, its words.

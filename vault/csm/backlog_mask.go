@@ -1,7 +1,6 @@
 package csm
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -53,12 +52,12 @@ func (l *backlogLine) mask(r *backlogReader) string {
 }
 
 // "green -> red" as it is spoken.
-var colours = regexp.MustCompile(`\b(green|yellow|amber|red|healthy)\s*(?:->|=>|>|→)\s*(green|yellow|amber|red|healthy)\b`)
+var colours = pattern(`\b(green|yellow|amber|red|healthy)\s*(?:->|=>|>|→)\s*(green|yellow|amber|red|healthy)\b`)
 
 // "-20%" and "+15%" read as they are spoken.
 var (
-	fallen = regexp.MustCompile(`(^|[\s(:,])-\s?(\d+(?:[.,]\d+)?)\s?%`)
-	risen  = regexp.MustCompile(`(^|[\s(:,])\+\s?(\d+(?:[.,]\d+)?)\s?%`)
+	fallen = pattern(`(^|[\s(:,])-\s?(\d+(?:[.,]\d+)?)\s?%`)
+	risen  = pattern(`(^|[\s(:,])\+\s?(\d+(?:[.,]\d+)?)\s?%`)
 )
 
 // says reports whether the line says a signal, plainly or as a possibility,

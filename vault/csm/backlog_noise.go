@@ -1,7 +1,6 @@
 package csm
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -22,7 +21,7 @@ func (l *backlogLine) unreadable() bool {
 	return letters < 2 || l.gibberish()
 }
 
-var onlyMasks = regexp.MustCompile(`acctx|personx|colleaguex|linkx`)
+var onlyMasks = pattern(`acctx|personx|colleaguex|linkx`)
 
 // gibberish reports whether a line is one word that nobody can pronounce.
 func (l *backlogLine) gibberish() bool {
@@ -61,9 +60,9 @@ func withoutOrders(text string) (string, bool) {
 	return strings.TrimSpace(strings.Join(kept, "")), true
 }
 
-var scripts = regexp.MustCompile(`(?is)<script.*?(?:</script>|$)`)
+var scripts = pattern(`(?is)<script.*?(?:</script>|$)`)
 
-var sentenceEnd = regexp.MustCompile(`[.!?;]+\s+|\n+|-->|</?\w+>`)
+var sentenceEnd = pattern(`[.!?;]+\s+|\n+|-->|</?\w+>`)
 
 func sentences(text string) []string {
 	var parts []string
@@ -78,7 +77,7 @@ func sentences(text string) []string {
 // orders are texts that command the server or its assistant, in folded text:
 // what models are told to forget or become, calls of functions, markup, and
 // fragments for a shell or a database.
-var orders = regexp.MustCompile(strings.Join([]string{
+var orders = pattern(strings.Join([]string{
 	`\bignore (?:all|any|the|your|every|previous|prior|above|my)?\s*(?:previous|prior|above|earlier|all|other|your)?\s*(?:instruction|rule|prompt|message|direction|text)s?`,
 	`\bdisregard (?:all|any|the|your|previous|prior|above)`,
 	`\bforget (?:all|everything|your|previous|the above)`,

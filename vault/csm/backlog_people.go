@@ -1,7 +1,6 @@
 package csm
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -32,21 +31,21 @@ func peopleNames(book *Book) (contacts, staff *Names) {
 
 // otherScript is the name in Latin letters behind one in another script:
 // 田中 美咲 (Misaki Tanaka).
-var otherScript = regexp.MustCompile(`\((\p{Lu}[^()]+)\)\s*$`)
+var otherScript = pattern(`\((\p{Lu}[^()]+)\)\s*$`)
 
-var honorific = regexp.MustCompile(`^(?:Dr|Prof|Mr|Mrs|Ms|Herr|Frau|Sr|Sra|M|Mme)\.?\s+`)
+var honorific = pattern(`^(?:Dr|Prof|Mr|Mrs|Ms|Herr|Frau|Sr|Sra|M|Mme)\.?\s+`)
 
 var (
-	customerLetter = regexp.MustCompile(`\b[Cc]ustomer ([A-Z]|\d+)\b`)
-	companyForm    = regexp.MustCompile(`\b((?:\p{Lu}[\p{L}&]+ )+(?:Corp|Corporation|Inc|GmbH|Ltd|LLC|AG|SA|SE|BV|Co|Group|Industries|Holdings|Partners|Systems|Labs|Bank|Foods|Logistics|Energy|Pharma|Media|Solutions|Technologies))\b`)
-	toStranger     = regexp.MustCompile(`(?:^|[\s(])(?:with|w/|at|for|from|to|call|email|mail|ping|meet|ask|re|re:|remind|told|chase)\s+$`)
+	customerLetter = pattern(`\b[Cc]ustomer ([A-Z]|\d+)\b`)
+	companyForm    = pattern(`\b((?:\p{Lu}[\p{L}&]+ )+(?:Corp|Corporation|Inc|GmbH|Ltd|LLC|AG|SA|SE|BV|Co|Group|Industries|Holdings|Partners|Systems|Labs|Bank|Foods|Logistics|Energy|Pharma|Media|Solutions|Technologies))\b`)
+	toStranger     = pattern(`(?:^|[\s(])(?:with|w/|at|for|from|to|call|email|mail|ping|meet|ask|re|re:|remind|told|chase)\s+$`)
 )
 
 // strangerIn is the name of a company or person in a line who is not in the
 // book: written with a capital where a sentence needs none, in front of what
 // only somebody does or behind a word that leads to somebody.
 func strangerIn(l *backlogLine, colleague bool) string {
-	for _, p := range []*regexp.Regexp{companyForm, customerLetter} {
+	for _, p := range []*lazyPattern{companyForm, customerLetter} {
 		if m := p.FindString(l.text); m != "" {
 			return m
 		}

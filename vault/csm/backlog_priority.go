@@ -1,7 +1,6 @@
 package csm
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -131,7 +130,7 @@ func (u urgency) concreteSale() bool {
 	return u.c.Category == CategoryExpansion && u.l.about() && (len(u.c.Money) > 0 || u.l.says("ask-price") || countedSeats.MatchString(u.l.masked))
 }
 
-var countedSeats = regexp.MustCompile(`\b\d+ (?:more |extra |additional |new )?(?:seats|licen[cs]es|users)\b`)
+var countedSeats = pattern(`\b\d+ (?:more |extra |additional |new )?(?:seats|licen[cs]es|users)\b`)
 
 func (u urgency) thisWeek() bool {
 	day := u.c.DueDate

@@ -1,7 +1,6 @@
 package csm
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -11,11 +10,11 @@ import (
 const titleLimit = 100
 
 var (
-	markup    = regexp.MustCompile("\\*\\*|__|~~|`|^#+\\s*|<[^>]{0,40}>|\\[\\[|\\]\\]")
-	deadline  = regexp.MustCompile(`(?i)[\s,(-]*\b(?:by|before|until|till|til|due|due by|latest|no later than|within)\s*$`)
-	timeOfDay = regexp.MustCompile(`(?i)^,? (?:at |um |noon|eod|cob|\d{1,2}(?::\d\d)?\s?(?:am|pm|uhr|h\b))+`)
-	spaces    = regexp.MustCompile(`\s+`)
-	emptied   = regexp.MustCompile(`\(\s*[!,.]*\s*\)`)
+	markup    = pattern("\\*\\*|__|~~|`|^#+\\s*|<[^>]{0,40}>|\\[\\[|\\]\\]")
+	deadline  = pattern(`(?i)[\s,(-]*\b(?:by|before|until|till|til|due|due by|latest|no later than|within)\s*$`)
+	timeOfDay = pattern(`(?i)^,? (?:at |um |noon|eod|cob|\d{1,2}(?::\d\d)?\s?(?:am|pm|uhr|h\b))+`)
+	spaces    = pattern(`\s+`)
+	emptied   = pattern(`\(\s*[!,.]*\s*\)`)
 )
 
 // title is the line as a person would title the task: without markup and

@@ -2,7 +2,6 @@ package csm
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"time"
 
@@ -89,9 +88,9 @@ var rruleDays = map[time.Weekday]rrule.Weekday{
 }
 
 var (
-	ruleForm = regexp.MustCompile(`^(first|second|third|fourth|last|1st|2nd|3rd|4th) ` +
+	ruleForm = pattern(`^(first|second|third|fourth|last|1st|2nd|3rd|4th) ` +
 		`(week|monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?: (?:of|in) (?:the|each|every) (?:month|quarter|fiscal quarter|year|fiscal year))?$`)
-	namedPeriod  = regexp.MustCompile(` (?:quarter|year)$`)
+	namedPeriod  = pattern(` (?:quarter|year)$`)
 	ruleOrdinals = map[string]int{
 		"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": -1,
 	}

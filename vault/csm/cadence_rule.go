@@ -2,7 +2,6 @@ package csm
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -27,7 +26,7 @@ type interval struct {
 	from time.Month // first month of the years or quarters it counts in
 }
 
-var intervalForm = regexp.MustCompile(`^(?:every )?(?:(\d{1,3}) )?(day|week|month|fiscal quarter|quarter|fiscal year|year)s?$`)
+var intervalForm = pattern(`^(?:every )?(?:(\d{1,3}) )?(day|week|month|fiscal quarter|quarter|fiscal year|year)s?$`)
 
 var intervalWords = map[string]string{
 	"daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter",

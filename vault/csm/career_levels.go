@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -46,7 +45,7 @@ func FindCriteria(b *Book, level string) (*Criteria, error) {
 		clip(level, 80), levelList(toPointers(b.Criteria)))
 }
 
-var aboutCriteria = regexp.MustCompile(`(?i)[\s:—–-]*\b(?:promotion )?(?:criteria|requirements)\b.*$`)
+var aboutCriteria = pattern(`(?i)[\s:—–-]*\b(?:promotion )?(?:criteria|requirements)\b.*$`)
 
 // name is the level as its note's title says it: "Senior CSM".
 func (c *Criteria) name() string {

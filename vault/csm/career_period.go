@@ -2,12 +2,11 @@ package csm
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 )
 
-var lastMonths = regexp.MustCompile(`^(?:the )?(?:last|past|previous) (\d{1,3}) (month|day|week|year)s?$`)
+var lastMonths = pattern(`^(?:the )?(?:last|past|previous) (\d{1,3}) (month|day|week|year)s?$`)
 
 // CareerPeriod reads the span that a person looks back on: what ParsePeriod
 // reads, and "this year", "last year", "year to date", "this month", "last 6

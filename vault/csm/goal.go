@@ -1,7 +1,6 @@
 package csm
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -11,7 +10,7 @@ var servedBy = map[string]string{
 	"account-management": "accounts", "onboarding": "accounts", "qbr": "accounts", "product-feedback": "accounts",
 }
 
-var currentNote = regexp.MustCompile(`(?i)\s*\(\s*current[^)]*\)`)
+var currentNote = pattern(`(?i)\s*\(\s*current[^)]*\)`)
 
 // GoalFor is the goal that work of a category serves, in the user's words, or
 // "" when no goal fits: every task should serve a goal.

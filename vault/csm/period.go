@@ -2,7 +2,6 @@ package csm
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -34,11 +33,11 @@ func span(label string, start, end Date) Period {
 }
 
 // Ways to write a quarter, once spaces and punctuation are gone.
-var quarterForms = []*regexp.Regexp{
-	regexp.MustCompile(`^q(?P<n>[1-4])$`),
-	regexp.MustCompile(`^q(?P<n>[1-4])(?P<fy>fy)?(?P<year>\d{4}|\d\d)$`),
-	regexp.MustCompile(`^(?P<fy>fy)?(?P<year>\d{4}|\d\d)q(?P<n>[1-4])$`),
-	regexp.MustCompile(`^(?P<n>[1-4])q(?P<fy>fy)?(?P<year>\d{4}|\d\d)$`),
+var quarterForms = []*lazyPattern{
+	pattern(`^q(?P<n>[1-4])$`),
+	pattern(`^q(?P<n>[1-4])(?P<fy>fy)?(?P<year>\d{4}|\d\d)$`),
+	pattern(`^(?P<fy>fy)?(?P<year>\d{4}|\d\d)q(?P<n>[1-4])$`),
+	pattern(`^(?P<n>[1-4])q(?P<fy>fy)?(?P<year>\d{4}|\d\d)$`),
 }
 
 // Words for a quarter seen from today, in quarters from the current one.
@@ -98,8 +97,8 @@ func readQuarter(s string, today Date, fyStart time.Month) (Quarter, error) {
 }
 
 var (
-	yearForm  = regexp.MustCompile(`^(fy)?(\d{4}|\d\d)$`)
-	monthForm = regexp.MustCompile(`^\d{4}-\d\d$`)
+	yearForm  = pattern(`^(fy)?(\d{4}|\d\d)$`)
+	monthForm = pattern(`^\d{4}-\d\d$`)
 )
 
 // Words for the fiscal year, and for the month, seen from today.

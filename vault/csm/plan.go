@@ -64,7 +64,7 @@ func PlanAccount(b *Book, a *Account, req PlanRequest, today Date) AccountPlan {
 	p := AccountPlan{
 		Account: a.Name, AccountID: a.ID, Status: a.Status, Kind: PlanGrow,
 		Overview: w.overview(), Goals: w.goals(req), Map: br.Map, Expansion: br.Expansion, Risks: w.risks(), Unknown: br.Unknown,
-		NotePath: a.Path, SameFile: sharesFileName(b, a), Given: req.Goals, People: br.Stakeholders,
+		NotePath: a.Path, SameFile: SharesFileName(b, a), Given: req.Goals, People: br.Stakeholders,
 	}
 	switch a.Status {
 	case "churned":

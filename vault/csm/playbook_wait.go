@@ -2,7 +2,6 @@ package csm
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -15,7 +14,7 @@ type wait struct {
 	unit  string
 }
 
-var waitForm = regexp.MustCompile(`^(\d{1,3}) ?(d|days?|w|weeks?|months?|(?:working|business|work) days?)?$`)
+var waitForm = pattern(`^(\d{1,3}) ?(d|days?|w|weeks?|months?|(?:working|business|work) days?)?$`)
 
 func parseWait(text string) (wait, error) {
 	folded := Fold(text)

@@ -2,17 +2,16 @@ package csm
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 )
 
 var (
-	renewalTrigger = regexp.MustCompile(`^renewal(?: window)?[ :=]*(?:(?:due )?(?:in|within|at) )?([1-9]\d{0,2}) ?(?:d|days?)?$` +
+	renewalTrigger = pattern(`^renewal(?: window)?[ :=]*(?:(?:due )?(?:in|within|at) )?([1-9]\d{0,2}) ?(?:d|days?)?$` +
 		`|^([1-9]\d{0,2}) ?(?:d|days?) (?:before|to|until) (?:the )?renewal$`)
-	lifecycleTrigger = regexp.MustCompile(`^lifecycle(?: is| changes to| becomes)?[ :=→>-]*([a-z]+)$`)
-	signalTrigger    = regexp.MustCompile(`^signal[ :=]+`)
+	lifecycleTrigger = pattern(`^lifecycle(?: is| changes to| becomes)?[ :=→>-]*([a-z]+)$`)
+	signalTrigger    = pattern(`^signal[ :=]+`)
 	lifecycles       = []string{"onboarding", "adopting", "nurturing", "renewing"}
 )
 

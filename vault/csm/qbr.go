@@ -64,7 +64,7 @@ func QBR(b *Book, a *Account, q Quarter, today Date) QBRPrep {
 	met := accountMeetings(b, a)
 	last := heldQBR(met, today)
 	p := QBRPrep{
-		Account: a.Name, AccountID: a.ID, Path: a.Path, SameFile: sharesFileName(b, a), Status: a.Status, CSM: a.CSM, Quarter: q, Running: q.End >= today,
+		Account: a.Name, AccountID: a.ID, Path: a.Path, SameFile: SharesFileName(b, a), Status: a.Status, CSM: a.CSM, Quarter: q, Running: q.End >= today,
 		Contract: br.Contract, Expansion: br.Expansion, OpenARR: br.Expansion.OpenARR,
 		Performance: performance(b, a, q, today), Outcomes: outcomes(a, q, today), Value: br.Value,
 		Promises: []Promise{}, Goals: goalsSince(a, last), Requests: br.Requests, Unknown: br.Unknown,
@@ -85,9 +85,9 @@ func QBR(b *Book, a *Account, q Quarter, today Date) QBRPrep {
 	return p
 }
 
-// sharesFileName reports whether another account's note lies elsewhere under
+// SharesFileName reports whether another account's note lies elsewhere under
 // the same name, so that the name alone doesn't say whose a new note is.
-func sharesFileName(b *Book, a *Account) bool {
+func SharesFileName(b *Book, a *Account) bool {
 	for i := range b.Accounts {
 		if o := &b.Accounts[i]; o.ID != a.ID && Fold(path.Base(o.Path)) == Fold(path.Base(a.Path)) {
 			return true

@@ -2,7 +2,6 @@ package csm
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -33,7 +32,7 @@ const (
 
 // timing finds what a note says of budgets, approvals and changes that decide
 // when a customer can say yes.
-var timing = regexp.MustCompile(`(?i)\b(budget\w*|fiscal|procurement|hiring|headcount|layoffs?|reorg\w*|merger|acqui\w+|pricing|freeze|approv\w+|board meeting)\b`)
+var timing = pattern(`(?i)\b(budget\w*|fiscal|procurement|hiring|headcount|layoffs?|reorg\w*|merger|acqui\w+|pricing|freeze|approv\w+|board meeting)\b`)
 
 // topicList is a list of topics while it is gathered.
 type topicList struct {

@@ -53,7 +53,7 @@ func CloseRenewal(b *Book, a *Account, c Closing, today Date) (ClosedTerm, error
 	if err != nil {
 		return ClosedTerm{}, err
 	}
-	t := ClosedTerm{Renewal: r, Before: termOf(a), Reason: c.Reason, SameFile: sharesFileName(b, a)}
+	t := ClosedTerm{Renewal: r, Before: termOf(a), Reason: c.Reason, SameFile: SharesFileName(b, a)}
 	t.Renewal.CloseDate, t.Renewal.Account, t.Renewal.AccountID = c.CloseDate, a.Name, a.ID
 	t.Renewal.ForecastCategory, t.Renewal.NextStep = "closed", ""
 	if c.Won {

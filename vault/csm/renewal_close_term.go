@@ -8,6 +8,12 @@ import (
 // longestTerm is ten years: a longer term is a slip of the pen.
 const longestTerm = 120
 
+// What a renewal can't be closed without, and nobody but the user knows.
+var (
+	ErrNoTerm   = errors.New("for how long is it renewed? Give term_months, or contract_end as the last day of the new term; the old term's length is not assumed")
+	ErrNoAmount = errors.New("for how much is it renewed? Give arr (a year's amount), or tcv (the whole term's) with term_months. Where the user named one amount, ask which of the two it is")
+)
+
 // newTerm is the term that a renewal signs: its first and last day, and its
 // months, 0 for one that isn't a whole number of them. It starts the day after
 // the old one, or at the signature where the contract end says so.
@@ -18,7 +24,7 @@ func (c *Closing) newTerm(a *Account, oldEnd Date) (start, end Date, months int,
 			return "", "", 0, fmt.Errorf("term_months is from 1 to %d; it is %d", longestTerm, months)
 		}
 	} else if c.ContractEnd == "" {
-		return "", "", 0, errors.New("for how long is it renewed? Give term_months, or contract_end as the last day of the new term; the old term's length is not assumed")
+		return "", "", 0, ErrNoTerm
 	}
 	start, given := oldEnd.AddDays(1), c.ContractEnd
 	if given != "" && given <= oldEnd {
@@ -70,7 +76,7 @@ func (c *Closing) value(months int) (arr Money, tcv *Money, note string, err err
 	}
 	switch {
 	case c.ARR == nil && c.TCV == nil:
-		return 0, nil, "", errors.New("for how much is it renewed? Give arr (a year's amount), or tcv (the whole term's) with term_months. Where the user named one amount, ask which of the two it is")
+		return 0, nil, "", ErrNoAmount
 	case c.ARR == nil && months == 0:
 		return 0, nil, "", errors.New("tcv gives the ARR only for a term of whole months; give arr too")
 	case c.ARR == nil:

@@ -2,7 +2,6 @@ package csm
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 )
 
@@ -20,18 +19,18 @@ type DealMention struct {
 // dealThemes are what reasons speak of. Only what is written counts.
 var dealThemes = []struct {
 	theme string
-	words *regexp.Regexp
+	words *lazyPattern
 }{
-	{"competitor", regexp.MustCompile(`(?i)\bcompet\w+|\brivals?\b|\bswitch(?:ed|ing)? to\b|\bmoved to\b|\bwent with\b|\breplac(?:ed|ing)\b`)},
-	{"price", regexp.MustCompile(`(?i)\bpric\w+|\btoo expensive\b|\bdiscounts?\b|\bcheaper\b`)},
-	{"budget", regexp.MustCompile(`(?i)\bbudgets?\b|\bcost.?cut\w*|\bspending (?:freeze|cuts?)\b`)},
-	{"low use", regexp.MustCompile(`(?i)\blow (?:usage|use|adoption)\b|\badoption\b|\bun(?:der)?used\b|\bidle\b|\bshelfware\b|\binactive\b`)},
-	{"champion or sponsor", regexp.MustCompile(`(?i)\bchampions?\b|\bsponsors?\b`)},
-	{"reliability", regexp.MustCompile(`(?i)\boutages?\b|\bdowntime\b|\bincidents?\b|\bsev ?-?[0-2]s?\b|\bbugs?\b|\breliab\w+|\bsecurity\b`)},
-	{"product gap", regexp.MustCompile(`(?i)\bmissing\b|\bfeatures?\b|\bgaps?\b|\broadmap\b|\bintegrations?\b`)},
-	{"service", regexp.MustCompile(`(?i)\bsupport\b|\btickets?\b|\bescalat\w+|\bonboarding\b`)},
-	{"change at the customer", regexp.MustCompile(`(?i)\bacqui\w+|\bmerge[rd]\w*|\bbankrupt\w*|\binsolven\w+|\blay-?offs?\b|\breorg\w*|\bclos(?:ed|ing) (?:down|of)\b|\bconsolidat\w+`)},
-	{"built in-house", regexp.MustCompile(`(?i)\bin-?house\b|\bown (?:tool|system|solution)\b`)},
+	{"competitor", pattern(`(?i)\bcompet\w+|\brivals?\b|\bswitch(?:ed|ing)? to\b|\bmoved to\b|\bwent with\b|\breplac(?:ed|ing)\b`)},
+	{"price", pattern(`(?i)\bpric\w+|\btoo expensive\b|\bdiscounts?\b|\bcheaper\b`)},
+	{"budget", pattern(`(?i)\bbudgets?\b|\bcost.?cut\w*|\bspending (?:freeze|cuts?)\b`)},
+	{"low use", pattern(`(?i)\blow (?:usage|use|adoption)\b|\badoption\b|\bun(?:der)?used\b|\bidle\b|\bshelfware\b|\binactive\b`)},
+	{"champion or sponsor", pattern(`(?i)\bchampions?\b|\bsponsors?\b`)},
+	{"reliability", pattern(`(?i)\boutages?\b|\bdowntime\b|\bincidents?\b|\bsev ?-?[0-2]s?\b|\bbugs?\b|\breliab\w+|\bsecurity\b`)},
+	{"product gap", pattern(`(?i)\bmissing\b|\bfeatures?\b|\bgaps?\b|\broadmap\b|\bintegrations?\b`)},
+	{"service", pattern(`(?i)\bsupport\b|\btickets?\b|\bescalat\w+|\bonboarding\b`)},
+	{"change at the customer", pattern(`(?i)\bacqui\w+|\bmerge[rd]\w*|\bbankrupt\w*|\binsolven\w+|\blay-?offs?\b|\breorg\w*|\bclos(?:ed|ing) (?:down|of)\b|\bconsolidat\w+`)},
+	{"built in-house", pattern(`(?i)\bin-?house\b|\bown (?:tool|system|solution)\b`)},
 }
 
 func (w *WinLoss) mentions() []DealMention {

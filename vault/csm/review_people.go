@@ -1,22 +1,21 @@
 package csm
 
 import (
-	"regexp"
 	"strings"
 )
 
 // A part that a colleague plays, found in the Role column of People.md. A role
 // that fits but is a peer's, or another department's, is not meant.
-type part struct{ fits, field, not *regexp.Regexp }
+type part struct{ fits, field, not *lazyPattern }
 
 var (
 	support = part{
-		regexp.MustCompile(`(?i)\bsupport\b`), regexp.MustCompile(``), regexp.MustCompile(`^$`),
+		pattern(`(?i)\bsupport\b`), pattern(``), pattern(`^$`),
 	}
 	leads = part{
-		regexp.MustCompile(`(?i)\b(manager|head|lead|leader|director|vp|svp|vice president|chief|cco)\b`),
-		regexp.MustCompile(`(?i)\b(csms?|cs|cco|customer|success|post[ -]sales)\b`),
-		regexp.MustCompile(`(?i)\bsupport\b|\bsuccess manager\b|\bcsm\)?$|\(me\)`),
+		pattern(`(?i)\b(manager|head|lead|leader|director|vp|svp|vice president|chief|cco)\b`),
+		pattern(`(?i)\b(csms?|cs|cco|customer|success|post[ -]sales)\b`),
+		pattern(`(?i)\bsupport\b|\bsuccess manager\b|\bcsm\)?$|\(me\)`),
 	}
 )
 
@@ -53,7 +52,7 @@ func (r *review) colleagueNamed(text string) string {
 	return found[0]
 }
 
-var notInName = regexp.MustCompile(`[^\pL\pN'-]+`)
+var notInName = pattern(`[^\pL\pN'-]+`)
 
 // personWords are the words of a text about people, folded, one space between.
 func personWords(s string) string { return strings.TrimSpace(notInName.ReplaceAllString(Fold(s), " ")) }

@@ -1,7 +1,6 @@
 package csm
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -59,7 +58,7 @@ func SimilarTasks(tasks []Task, title, accountID string) []*Task {
 	return out
 }
 
-var notWord = regexp.MustCompile(`[^\p{L}\p{N}]+`)
+var notWord = pattern(`[^\p{L}\p{N}]+`)
 
 // titleKey is a title without case, accents and punctuation.
 func titleKey(s string) string {

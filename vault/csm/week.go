@@ -3,7 +3,6 @@ package csm
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -68,10 +67,10 @@ var weekWords = map[string]int{
 }
 
 var (
-	weekNoise   = regexp.MustCompile(`\bweeks?(?: of)?\b`)
-	weekNumber  = regexp.MustCompile(`^(?:(\d{4})[ -]?)?(?:w|wk|week|kw|cw|calendar week) ?(\d{1,2})(?:[ ,/-]+(\d{4}))?$`)
-	weeksAgo    = regexp.MustCompile(`^(\d{1,2}) weeks? ago$`)
-	yearInWords = regexp.MustCompile(`\d{4}`)
+	weekNoise   = pattern(`\bweeks?(?: of)?\b`)
+	weekNumber  = pattern(`^(?:(\d{4})[ -]?)?(?:w|wk|week|kw|cw|calendar week) ?(\d{1,2})(?:[ ,/-]+(\d{4}))?$`)
+	weeksAgo    = pattern(`^(\d{1,2}) weeks? ago$`)
+	yearInWords = pattern(`\d{4}`)
 )
 
 // ParseWeek reads a week as people name it: this, next, last, "2 weeks ago",

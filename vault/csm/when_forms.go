@@ -2,7 +2,6 @@ package csm
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,7 +24,7 @@ type dateReading struct {
 // dateForm is one way to write a date. Group 1 of the pattern is the date
 // itself; what stands before it only shows that it is one.
 type dateForm struct {
-	pattern *regexp.Regexp
+	pattern *lazyPattern
 	needs   dateSigns // what a text must hold for the pattern to be worth trying
 	read    func(c calendar, m []string) dateReading
 }
@@ -42,13 +41,13 @@ func alternatives(names map[string]int) string {
 	return strings.Join(list, "|")
 }
 
-func form(pattern string, read func(c calendar, m []string) dateReading) dateForm {
-	needs := dateSigns{month: strings.Contains(pattern, "MONTH")}
-	needs.weekday = !needs.month && strings.Contains(pattern, "WEEKDAY")
-	needs.digit = !needs.month && !needs.weekday && strings.Contains(pattern, "DAY")
-	pattern = strings.NewReplacer("MONTH", anyMonth, "WEEKDAY", anyWeekday, "COUNT", anyCount, "TH", `(?:st|nd|rd|th)`,
-		"YEAR", `(?:,? (?:de )?(\d{4}|'\d{2}))?`, "DAY", `(\d{1,2})`).Replace(pattern)
-	return dateForm{regexp.MustCompile(pattern), needs, read}
+func form(text string, read func(c calendar, m []string) dateReading) dateForm {
+	needs := dateSigns{month: strings.Contains(text, "MONTH")}
+	needs.weekday = !needs.month && strings.Contains(text, "WEEKDAY")
+	needs.digit = !needs.month && !needs.weekday && strings.Contains(text, "DAY")
+	text = strings.NewReplacer("MONTH", anyMonth, "WEEKDAY", anyWeekday, "COUNT", anyCount, "TH", `(?:st|nd|rd|th)`,
+		"YEAR", `(?:,? (?:de )?(\d{4}|'\d{2}))?`, "DAY", `(\d{1,2})`).Replace(text)
+	return dateForm{pattern(text), needs, read}
 }
 
 // dateSigns are what a text holds that dates are made of.

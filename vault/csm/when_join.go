@@ -1,7 +1,6 @@
 package csm
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -36,4 +35,4 @@ func withoutDoubledDay(text string, found []DateMention) []DateMention {
 	})
 }
 
-var endOfDay = regexp.MustCompile(`(?i)^(?:eod|cob|eob|end of (?:the )?day|close of (?:business|play)|this (?:morning|afternoon|evening)|tonight|noon|lunch(?:time)?|midday|\d{1,2}(?::\d\d)?\s?(?:am|pm))$`)
+var endOfDay = pattern(`(?i)^(?:eod|cob|eob|end of (?:the )?day|close of (?:business|play)|this (?:morning|afternoon|evening)|tonight|noon|lunch(?:time)?|midday|\d{1,2}(?::\d\d)?\s?(?:am|pm))$`)

@@ -135,10 +135,14 @@ var advice = []struct {
 	{syscall.EXDEV, "is on another disk than the rest of the vault, so it can't be changed safely"},
 	{syscall.EIO, "can't be reached, the disk reports a failure: check it before you go on"},
 	{syscall.ENAMETOOLONG, "has a name too long for this disk: choose a shorter one"},
+	{errHeld, "is held open by another program: close it there and try again"},
 	{errHangs, "doesn't answer: if it lies in a cloud folder, let it be downloaded first"},
 }
 
-var errHangs = errors.New("read timed out")
+var (
+	errHangs = errors.New("read timed out")
+	errHeld  = errors.New("held by another program")
+)
 
 func (e *DiskError) Error() string {
 	for _, a := range advice {

@@ -3,6 +3,7 @@ package txn
 import (
 	"maps"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
 )
@@ -68,6 +69,30 @@ func (t *Tx) list(dir string) (*listing, error) {
 		}
 	}
 	return l, nil
+}
+
+// foldsNames holds for systems that find a file by a name of another case. An
+// edit by that name would rename it, and be blind to one by the true name; so
+// there, too, a file is only found by the name that it has.
+const foldsNames = runtime.GOOS == "windows" || runtime.GOOS == "darwin"
+
+// spelled reports whether each part of a path is written as in its folder.
+func (t *Tx) spelled(p string) (bool, error) {
+	for dir := path.Dir(p); ; p, dir = dir, path.Dir(dir) {
+		l, err := t.list(dir)
+		if err != nil || !l.names[path.Base(p)] {
+			return false, err
+		}
+		if dir == "." {
+			return true, nil
+		}
+	}
+}
+
+// named reports whether a folder holds a file by this very name now.
+func (s *Store) named(p string) bool {
+	names, err := s.fs.Names(path.Dir(p))
+	return err != nil || slices.Contains(names, path.Base(p))
 }
 
 // listed brings the listings that are loaded up to date with a change.

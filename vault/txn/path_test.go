@@ -4,6 +4,8 @@ import (
 	"errors"
 	"io/fs"
 	"path"
+	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -98,6 +100,9 @@ func TestNamesTaken(t *testing.T) {
 		{"Pending/Straße.md", ""},
 		{"pending/other.md", "Pending"},
 		{"Pending/STRASSE.md", "Pending/Straße.md"},
+	}
+	if runtime.GOOS == "windows" { // where a folder can't be named so
+		tests = slices.DeleteFunc(tests, func(tt struct{ path, existing string }) bool { return strings.Contains(tt.path, ":") })
 	}
 	_, err := s.Update(t.Context(), Request{}, func(tx *Tx) error {
 		for _, tt := range tests {

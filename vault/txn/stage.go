@@ -55,6 +55,9 @@ func (s *Store) checkUnchanged(c *change) error {
 	if err != nil {
 		return err
 	}
+	if foldsNames && !c.existed && now != "" && !s.named(c.path) {
+		now = "" // it is the one that is about to get this name
+	}
 	if now != c.beforeHash() {
 		return &ConflictError{Files: []Conflict{s.conflict(c)}}
 	}

@@ -30,7 +30,16 @@ func (t *Tx) look(p string) (*change, error) {
 	if err != nil && !isAbsent(err) {
 		return nil, err
 	}
-	c := &change{path: p, existed: err == nil, before: file.Data, exists: err == nil, after: file.Data, links: file.links}
+	there := err == nil
+	if there && foldsNames {
+		if there, err = t.spelled(p); err != nil {
+			return nil, err
+		}
+	}
+	if !there {
+		file = File{}
+	}
+	c := &change{path: p, existed: there, before: file.Data, exists: there, after: file.Data, links: file.links}
 	t.changes[p] = c
 	t.order = append(t.order, p)
 	return c, nil

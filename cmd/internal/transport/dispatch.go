@@ -3,47 +3,79 @@ package transport
 import (
 	"context"
 	"encoding/json"
-	"log/slog"
-	"runtime/debug"
-	"strings"
+	"sync"
 
 	"github.com/mark3labs/mcp-go/mcp"
 )
 
-// receive takes one line: a message, or a batch of them.
-func (c *connection) receive(ctx context.Context, line []byte) {
+const (
+	maxMessage = 4 << 20 // bytes; a vault's notes are far smaller
+	maxRunning = 64      // requests at work; no more are begun beyond
+)
+
+// conversation is what one client says and is answered, however its messages
+// come.
+type conversation struct {
+	server Server
+	client *client
+	slots  chan struct{} // one for each running request
+
+	mu      sync.Mutex
+	running map[string]*call // by the request's id, as it was written
+	work    sync.WaitGroup
+}
+
+// call is a request at work.
+type call struct {
+	cancel    context.CancelFunc
+	cancelled bool // the client wants to hear no more of it
+}
+
+// answers is where what is said to one message goes: each line before the
+// reply, then once the reply, nil for none.
+type answers struct {
+	say  func([]byte)
+	done func([]byte)
+}
+
+func newConversation(s Server, c *client, slots chan struct{}) *conversation {
+	return &conversation{server: s, client: c, slots: slots, running: map[string]*call{}}
+}
+
+// receive takes a message, or a batch of them.
+func (c *conversation) receive(ctx context.Context, text []byte, to answers) {
 	switch {
-	case !json.Valid(line):
-		c.send(fault(nil, mcp.PARSE_ERROR, "the line is not valid JSON"))
-	case line[0] == '[':
-		c.batch(ctx, line)
+	case !json.Valid(text):
+		to.done(fault(nil, mcp.PARSE_ERROR, "this is not valid JSON"))
+	case text[0] == '[':
+		c.batch(ctx, text, to)
 	default:
-		c.dispatch(ctx, line, c.send)
+		c.dispatch(ctx, text, to)
 	}
 }
 
-// dispatch takes one message and calls done once with the reply, nil for none.
-func (c *connection) dispatch(ctx context.Context, raw []byte, done func([]byte)) {
+// dispatch takes one message.
+func (c *conversation) dispatch(ctx context.Context, raw []byte, to answers) {
 	m, wrong := parse(raw)
 	switch {
 	case wrong != nil:
-		done(wrong)
+		to.done(wrong)
 	case m.Method == "":
-		c.session.answered(m)
-		done(nil)
+		c.client.answered(m)
+		to.done(nil)
 	case m.ID == nil:
 		c.notified(ctx, m)
-		done(nil)
+		to.done(nil)
 	case m.Method == string(mcp.MethodInitialize):
-		done(c.answer(ctx, m)) // before anything else: the rest depends on it
+		to.done(c.answer(ctx, m, to.say)) // before anything else: the rest depends on it
 	default:
-		c.start(ctx, m, done)
+		c.start(ctx, m, to)
 	}
 }
 
 // notified hands a notification on, in the order of arrival. Cancelling is
 // done here, since the reply has to be held back too.
-func (c *connection) notified(ctx context.Context, m message) {
+func (c *conversation) notified(ctx context.Context, m message) {
 	if m.Method == string(mcp.MethodNotificationCancelled) {
 		var params struct {
 			RequestID json.RawMessage `json:"requestId"`
@@ -53,10 +85,10 @@ func (c *connection) notified(ctx context.Context, m message) {
 		}
 		return
 	}
-	c.answer(ctx, m)
+	c.server.HandleMessage(c.server.WithContext(ctx, c.client), m.raw)
 }
 
-func (c *connection) cancel(id json.RawMessage) {
+func (c *conversation) cancel(id json.RawMessage) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if call := c.running[string(id)]; call != nil {
@@ -66,37 +98,49 @@ func (c *connection) cancel(id json.RawMessage) {
 }
 
 // start runs a request beside the others.
-func (c *connection) start(ctx context.Context, m message, done func([]byte)) {
+func (c *conversation) start(ctx context.Context, m message, to answers) {
 	ctx, cancel := context.WithCancel(ctx)
-	this := &call{cancel: cancel, endless: m.Method == string(mcp.MethodSubscriptionsListen)}
+	this := &call{cancel: cancel}
 	if !c.begin(m, this) {
 		cancel()
-		done(fault(m.ID, mcp.INVALID_REQUEST, "a request with this id is still running"))
+		to.done(fault(m.ID, mcp.INVALID_REQUEST, "a request with this id is still running"))
 		return
 	}
-	slots := c.slots
-	if this.endless {
-		slots = make(chan struct{}, 1) // a subscription keeps nobody from working
+	if m.endless() {
+		leave := context.AfterFunc(c.client.gone, cancel)
+		context.AfterFunc(ctx, func() { leave() })
 	}
-	select {
-	case slots <- struct{}{}:
-	case <-ctx.Done(): // it will be told so
-	}
+	free := c.slot(ctx, m)
 	c.work.Go(func() {
 		defer cancel()
-		reply := c.answer(ctx, m)
-		select {
-		case <-slots:
-		default:
-		}
-		if c.end(m, this) {
+		reply := c.answer(ctx, m, func(line []byte) {
+			if c.wanted(this) {
+				to.say(line)
+			}
+		})
+		free()
+		c.end(m)
+		if !c.wanted(this) {
 			reply = nil
 		}
-		done(reply)
+		to.done(reply)
 	})
 }
 
-func (c *connection) begin(m message, this *call) (fresh bool) {
+// slot waits until there is room to work. A subscription needs none: it keeps
+// nobody from working.
+func (c *conversation) slot(ctx context.Context, m message) (free func()) {
+	if !m.endless() {
+		select {
+		case c.slots <- struct{}{}:
+			return func() { <-c.slots }
+		case <-ctx.Done(): // it will be told so
+		}
+	}
+	return func() {}
+}
+
+func (c *conversation) begin(m message, this *call) (fresh bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.running[string(m.ID)] != nil {
@@ -106,30 +150,14 @@ func (c *connection) begin(m message, this *call) (fresh bool) {
 	return true
 }
 
-func (c *connection) end(m message, this *call) (cancelled bool) {
+func (c *conversation) end(m message) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	delete(c.running, string(m.ID))
-	return this.cancelled
 }
 
-// answer lets the library answer a message. The id goes back as it came: the
-// library would round a large number.
-func (c *connection) answer(ctx context.Context, m message) (reply []byte) {
-	defer func() {
-		if p := recover(); p != nil {
-			slog.Error("a request panicked", "method", m.Method, "panic", p, "stack", string(debug.Stack()))
-			reply = fault(m.ID, mcp.INTERNAL_ERROR, "internal error")
-		}
-	}()
-	switch r := c.server.HandleMessage(ctx, m.raw).(type) {
-	case mcp.JSONRPCResponse:
-		return encode(envelope{Version: mcp.JSONRPC_VERSION, ID: m.ID, Result: r.Result})
-	case mcp.JSONRPCError:
-		if strings.Contains(r.Error.Message, "json: ") { // the decoder's, with names of Go
-			r.Error.Message = "the request can't be read: a number in it is out of range, or a part is of the wrong kind"
-		}
-		return encode(envelope{Version: mcp.JSONRPC_VERSION, ID: m.ID, Error: &r.Error})
-	}
-	return nil
+func (c *conversation) wanted(this *call) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return !this.cancelled
 }

@@ -2,6 +2,7 @@ package transport
 
 import (
 	"bytes"
+	"crypto/rand"
 	"encoding/json"
 
 	"github.com/mark3labs/mcp-go/mcp"
@@ -15,8 +16,33 @@ type message struct {
 	Params json.RawMessage `json:"params"`
 	Result json.RawMessage `json:"result"`
 	Error  json.RawMessage `json:"error"`
-	raw    json.RawMessage
+
+	raw      json.RawMessage
+	revision string // of the protocol, if it names one
 }
+
+// modern reports whether a request speaks of itself as one of the newer
+// protocol, which has no handshake.
+func (m message) modern() bool { return mcp.IsModernProtocol(m.revision) }
+
+// revisionOf is the revision of the protocol that a request names, if any.
+func revisionOf(params json.RawMessage) (revision string) {
+	var p struct {
+		Meta map[string]json.RawMessage `json:"_meta"`
+	}
+	if json.Unmarshal(params, &p) == nil {
+		json.Unmarshal(p.Meta[mcp.MetaKeyProtocolVersion], &revision) // else none is named
+	}
+	return revision
+}
+
+// endless reports whether a request is only over when it is told to end.
+func (m message) endless() bool {
+	return m.Method == string(mcp.MethodSubscriptionsListen) && m.modern()
+}
+
+// newID is one that nobody can guess.
+func newID() string { return rand.Text() }
 
 // envelope is what goes back, or the question to the client.
 type envelope struct {
@@ -40,7 +66,7 @@ func parse(raw []byte) (m message, wrong []byte) {
 	if m.Method == "" && m.Result == nil && m.Error == nil {
 		return m, fault(m.ID, mcp.INVALID_REQUEST, "a message needs a method")
 	}
-	m.raw = raw
+	m.raw, m.revision = raw, revisionOf(m.Params)
 	return m, nil
 }
 
@@ -82,5 +108,7 @@ func unescaped(b []byte) []byte {
 	}
 	return out
 }
+
+var tooLong = fault(nil, mcp.INVALID_REQUEST, "a message may have at most 4 MiB")
 
 var plain = map[string]byte{`\u003c`: '<', `\u003e`: '>', `\u0026`: '&'}

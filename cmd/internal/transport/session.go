@@ -2,94 +2,78 @@ package transport
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
-	"fmt"
 	"strconv"
+	"strings"
 	"sync"
-
-	"github.com/mark3labs/mcp-go/mcp"
-	"github.com/mark3labs/mcp-go/server"
 )
 
-// session is what the library keeps of a client, and the questions that we
-// have put to it: to a client of the older revisions, since newer ones are
-// asked in the result of a call.
+const maxStreams = 16 // answers of a session that can be read again
+
+// standing is the id of the stream that answers nothing.
+const standing = "0"
+
+// session is a client of the older revisions over HTTP, from its handshake on.
 type session struct {
-	*server.InProcessSession
-	send func([]byte)
+	*conversation
+	ctx      context.Context // done once the session has ended
+	end      context.CancelFunc
+	standing *stream // what it is told without having asked
+	used     uint64  // when, by the count of uses
 
-	mu      sync.Mutex
-	asked   int
-	waiting map[string]chan message // by the id of the question; nil once hung up
+	mu    sync.Mutex
+	began int
+	kept  []*stream // the latest answers that were streams
 }
 
-func newSession(send func([]byte)) *session {
-	s := &session{send: send, waiting: map[string]chan message{}}
-	s.InProcessSession = server.NewInProcessSessionWithHandlers("stdio", nil, s, nil)
-	return s
-}
-
-// Elicit asks the user a question, if the client said that it can.
-func (s *session) Elicit(ctx context.Context, req mcp.ElicitationRequest) (*mcp.ElicitationResult, error) {
-	if server.IsModernRequest(ctx) {
-		return nil, server.ErrServerInitiatedRequestUnsupported
-	}
-	if s.GetClientCapabilities().Elicitation == nil {
-		return nil, server.ErrElicitationNotSupported
-	}
-	var result mcp.ElicitationResult
-	err := s.ask(ctx, string(mcp.MethodElicitationCreate), req.Params, &result)
-	return &result, err
-}
-
-var errHungUp = errors.New("the client has gone without an answer")
-
-func (s *session) ask(ctx context.Context, method string, params, result any) error {
-	s.mu.Lock()
-	if s.waiting == nil {
-		s.mu.Unlock()
-		return errHungUp
-	}
-	s.asked++
-	id, reply := strconv.Itoa(s.asked), make(chan message, 1)
-	s.waiting[id] = reply
-	s.mu.Unlock()
-
-	s.send(encode(envelope{Version: mcp.JSONRPC_VERSION, ID: json.RawMessage(id), Method: method, Params: params}))
-	select {
-	case <-ctx.Done():
-		s.mu.Lock()
-		delete(s.waiting, id)
-		s.mu.Unlock()
-		return ctx.Err()
-	case m, ok := <-reply:
-		if !ok {
-			return errHungUp
-		}
-		if m.Error != nil {
-			return fmt.Errorf("the client refused %s: %s", method, m.Error)
-		}
-		return json.Unmarshal(m.Result, result)
-	}
-}
-
-// answered brings an answer to the question that waits for it.
-func (s *session) answered(m message) {
+// next is a stream for the answer to a request.
+func (s *session) next() *stream {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if reply := s.waiting[string(m.ID)]; reply != nil {
-		delete(s.waiting, string(m.ID))
-		reply <- m
+	s.began++
+	return newStream(strconv.Itoa(s.began))
+}
+
+// keep lets what is said on a stream be read again for a while.
+func (s *session) keep(st *stream) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.kept = append(s.kept, st)
+	if len(s.kept) > maxStreams {
+		s.kept = append([]*stream(nil), s.kept[1:]...)
 	}
 }
 
-// hangUp ends the wait for answers that can't come any more.
-func (s *session) hangUp() {
+// after is the stream that an event was of, and its number on it.
+func (s *session) after(event string) (*stream, int) {
+	id, number, _ := strings.Cut(event, "-")
+	n, err := strconv.Atoi(number)
+	if err != nil || n < 0 {
+		return nil, 0
+	}
+	if id == s.standing.id {
+		return s.standing, n
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for _, reply := range s.waiting {
-		close(reply)
+	for _, st := range s.kept {
+		if st.id == id {
+			return st, n
+		}
 	}
-	s.waiting = nil
+	return nil, 0
+}
+
+// listen moves what everybody is told to the standing stream.
+func (s *session) listen() {
+	for {
+		select {
+		case n := <-s.client.ClientNotifications():
+			if s.client.wants(n) {
+				s.standing.say(encode(n))
+			}
+		case <-s.ctx.Done():
+			s.standing.close(nil)
+			return
+		}
+	}
 }

@@ -25,7 +25,7 @@ func TestMain(m *testing.M) {
 // stage is a server with tools that wait, so that a test decides what happens
 // at the same time.
 type stage struct {
-	*server.MCPServer
+	Server
 	started chan string   // a tool has begun: its name
 	release chan struct{} // one for each tool that may go on
 	ended   chan error    // why a waiting tool gave up
@@ -33,9 +33,21 @@ type stage struct {
 
 func newStage() *stage {
 	s := &stage{
-		MCPServer: server.NewMCPServer("stage", "0", server.WithToolCapabilities(true), server.WithElicitation()),
-		started:   make(chan string, 100), release: make(chan struct{}, 100), ended: make(chan error, 100),
+		Server: Server{MCPServer: server.NewMCPServer("stage", "0",
+			server.WithToolCapabilities(true), server.WithElicitation(), server.WithResourceCapabilities(true, true))},
+		started: make(chan string, 100), release: make(chan struct{}, 100), ended: make(chan error, 100),
 	}
+	s.AddTool(mcp.Tool{Name: "needs", InputSchema: mcp.ToolInputSchema{Type: "object"}},
+		func(_ context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) {
+			if answer := server.ElicitationResponse(r.Params.InputResponses, "which"); answer != nil {
+				return mcp.NewToolResultText(string(answer.Action)), nil
+			}
+			return server.NewInputRequestBuilder("state").Elicit("which", whichAcme).ToolResult(), nil
+		})
+	s.AddResourceTemplate(mcp.NewResourceTemplate("stage://{name}", "those on stage"),
+		func(_ context.Context, r mcp.ReadResourceRequest) ([]mcp.ResourceContents, error) {
+			return nil, fmt.Errorf("%s: %w", r.Params.URI, server.ErrResourceNotFound)
+		})
 	tool := func(name string, run func(context.Context) (string, error)) {
 		s.AddTool(mcp.Tool{Name: name, InputSchema: mcp.ToolInputSchema{Type: "object"}},
 			func(ctx context.Context, _ mcp.CallToolRequest) (*mcp.CallToolResult, error) {
@@ -48,6 +60,7 @@ func newStage() *stage {
 			})
 	}
 	tool("quick", func(context.Context) (string, error) { return `a < b & "c" \u003c`, nil })
+	tool("much", func(context.Context) (string, error) { return strings.Repeat("much", 1<<18), nil })
 	tool("panics", func(context.Context) (string, error) { panic("on purpose") })
 	tool("waits", func(ctx context.Context) (string, error) {
 		select {
@@ -63,7 +76,7 @@ func newStage() *stage {
 		return "told", s.SendNotificationToClient(ctx, "notifications/message", map[string]any{"data": "first"})
 	})
 	tool("asks", func(ctx context.Context) (string, error) {
-		r, err := s.RequestElicitation(ctx, mcp.ElicitationRequest{Params: mcp.ElicitationParams{Message: "Which Acme?", RequestedSchema: map[string]any{"type": "object", "properties": map[string]any{}}}})
+		r, err := s.RequestElicitation(ctx, mcp.ElicitationRequest{Params: whichAcme})
 		if err != nil {
 			return "", err
 		}
@@ -72,20 +85,27 @@ func newStage() *stage {
 	return s
 }
 
-// client talks to a stage over pipes.
-type client struct {
+var whichAcme = mcp.ElicitationParams{Message: "Which Acme?", RequestedSchema: map[string]any{"type": "object", "properties": map[string]any{}}}
+
+// changed tells everybody that a resource changed.
+func (s *stage) changed(uri string) {
+	s.SendNotificationToAllClients(mcp.MethodNotificationResourceUpdated, map[string]any{"uri": uri})
+}
+
+// caller talks to a stage over pipes.
+type caller struct {
 	t     *testing.T
 	in    *io.PipeWriter
 	lines chan string
 	end   chan error
 }
 
-func (s *stage) connect(t *testing.T, grace time.Duration) *client {
+func (s *stage) connect(t *testing.T, grace time.Duration) *caller {
 	inR, inW := io.Pipe()
 	outR, outW := io.Pipe()
-	c := &client{t: t, in: inW, lines: make(chan string, 1000), end: make(chan error, 1)}
+	c := &caller{t: t, in: inW, lines: make(chan string, 1000), end: make(chan error, 1)}
 	go func() {
-		c.end <- serve(t.Context(), s.MCPServer, inR, outW, grace)
+		c.end <- serve(t.Context(), s.Server, inR, outW, grace)
 		outW.Close()
 	}()
 	go func() {
@@ -103,7 +123,7 @@ func (s *stage) connect(t *testing.T, grace time.Duration) *client {
 	return c
 }
 
-func (c *client) say(lines ...string) {
+func (c *caller) say(lines ...string) {
 	c.t.Helper()
 	if _, err := io.WriteString(c.in, strings.Join(lines, "\n")+"\n"); err != nil {
 		c.t.Fatal(err)
@@ -111,7 +131,7 @@ func (c *client) say(lines ...string) {
 }
 
 // hear is the next line, in short: the id and the text, the error or the method.
-func (c *client) hear() string {
+func (c *caller) hear() string {
 	c.t.Helper()
 	line, ok := <-c.lines
 	if !ok {
@@ -137,6 +157,11 @@ func short(t *testing.T, line string) string {
 	var m struct {
 		ID     json.RawMessage
 		Method string
+		Params struct {
+			Meta struct {
+				Subscription json.RawMessage `json:"io.modelcontextprotocol/subscriptionId"`
+			} `json:"_meta"`
+		}
 		Error  *struct{ Code int }
 		Result struct {
 			Content         []struct{ Text string }
@@ -147,6 +172,8 @@ func short(t *testing.T, line string) string {
 		t.Fatalf("not a message: %s", line)
 	}
 	switch {
+	case m.Params.Meta.Subscription != nil:
+		return fmt.Sprintf("%s: %s", m.Params.Meta.Subscription, m.Method)
 	case m.Method != "":
 		return m.Method
 	case m.Error != nil:
@@ -157,7 +184,7 @@ func short(t *testing.T, line string) string {
 	return fmt.Sprintf("%s: %s", m.ID, m.Result.ProtocolVersion)
 }
 
-func (c *client) expect(want ...string) {
+func (c *caller) expect(want ...string) {
 	c.t.Helper()
 	for _, w := range want {
 		if got := c.hear(); got != w {
@@ -166,7 +193,7 @@ func (c *client) expect(want ...string) {
 	}
 }
 
-func (c *client) hello(version, capabilities string) {
+func (c *caller) hello(version, capabilities string) {
 	c.t.Helper()
 	c.say(`{"jsonrpc":"2.0","id":"hello","method":"initialize","params":{"protocolVersion":"` + version +
 		`","capabilities":{` + capabilities + `},"clientInfo":{"name":"test","version":"0"}}}`)
@@ -178,7 +205,17 @@ func calls(id, tool string) string {
 	return `{"jsonrpc":"2.0","id":` + id + `,"method":"tools/call","params":{"name":"` + tool + `","arguments":{}}}`
 }
 
-func modern(version string) string {
+func modern(version string) string { return modernWith(version, "") }
+
+func modernWith(version, capabilities string) string {
 	return `"_meta":{"io.modelcontextprotocol/protocolVersion":"` + version +
-		`","io.modelcontextprotocol/clientInfo":{"name":"test","version":"0"},"io.modelcontextprotocol/clientCapabilities":{}}`
+		`","io.modelcontextprotocol/clientInfo":{"name":"test","version":"0"},"io.modelcontextprotocol/clientCapabilities":{` + capabilities + `}}`
+}
+
+// modernly is a request of the newer protocol.
+func modernly(id, method, params string) string {
+	if params != "" {
+		params += ","
+	}
+	return `{"jsonrpc":"2.0","id":` + id + `,"method":"` + method + `","params":{` + params + modern("2026-07-28") + `}}`
 }

@@ -1,86 +1,63 @@
-// Package transport carries messages between a client and the MCP server,
-// where the library's own transports fall short. Its stdio loses the replies
-// that are pending when input ends and a last line without a newline, answers
-// cancelled requests, reads lines of any length into memory, and keeps one
-// session for the whole process; here the library only sees whole messages.
+// Package transport carries the protocol between the library and its clients,
+// over standard input and output or HTTP, in every revision. The library's own
+// transports lose replies that are pending when input ends and notifications
+// sent just before a reply, answer cancelled requests, tell untagged what was
+// not asked for, take what one client said of itself for another's, and read
+// messages of any length into memory; here the library only sees whole
+// messages, each in a session of its own.
 package transport
 
 import (
 	"bufio"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
-	"sync"
 	"time"
-
-	"github.com/mark3labs/mcp-go/mcp"
-	"github.com/mark3labs/mcp-go/server"
 )
 
-const (
-	maxLine    = 4 << 20         // of one message; a vault's notes are far smaller
-	maxRunning = 64              // requests at work; reading pauses beyond
-	grace      = 5 * time.Second // for requests that still run when input ends
-)
+const grace = 5 * time.Second // for requests that still run at the end
 
 // Stdio serves one client over a pair of streams, one message a line, until
 // input ends, ctx is done or output is closed. Requests run side by side, so
 // their replies may overtake each other; what is pending when input ends is
 // still answered. It may leave a goroutine reading from in, which nothing can
 // interrupt: the process is expected to exit.
-func Stdio(ctx context.Context, s *server.MCPServer, in io.Reader, out io.Writer) error {
+func Stdio(ctx context.Context, s Server, in io.Reader, out io.Writer) error {
 	return serve(ctx, s, in, out, grace)
 }
 
-func serve(ctx context.Context, s *server.MCPServer, in io.Reader, out io.Writer, grace time.Duration) error {
+func serve(ctx context.Context, s Server, in io.Reader, out io.Writer, grace time.Duration) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
-	c := newConnection(s)
-	if err := s.RegisterSession(ctx, c.session); err != nil {
+	gone, hangUp := context.WithCancel(ctx)
+	defer hangUp()
+	c := &connection{
+		conversation: newConversation(s, newClient("stdio", gone), make(chan struct{}, maxRunning)),
+		lines:        make(chan []byte, maxRunning),
+		quit:         make(chan struct{}),
+		written:      make(chan struct{}),
+	}
+	if err := s.RegisterSession(ctx, c.client); err != nil {
 		return err
 	}
-	defer s.UnregisterSession(ctx, c.session.SessionID())
+	defer s.UnregisterSession(ctx, c.client.SessionID())
 	go c.write(out, stop)
 
-	if err := c.listen(s.WithContext(ctx, c.session), in); err != nil {
+	if err := c.listen(ctx, in); err != nil {
 		return err
 	}
+	hangUp() // questions will never be answered now, and subscriptions never end by themselves
 	return c.finish(ctx, grace)
 }
 
-// connection is one client's session while it lasts.
+// connection is the conversation with the client at the other end.
 type connection struct {
-	server  *server.MCPServer
-	session *session
-	replies chan []byte   // to the writer
+	*conversation
+	lines   chan []byte   // to the writer
 	quit    chan struct{} // closed: the writer writes what it has and ends
 	written chan struct{} // closed: it has ended
-	slots   chan struct{} // one for each running request
-
-	mu      sync.Mutex
-	running map[string]*call // by the request's id, as it was written
-	work    sync.WaitGroup
-}
-
-// call is a request at work.
-type call struct {
-	cancel    context.CancelFunc
-	endless   bool // a subscription: it runs until it is told not to
-	cancelled bool // the client wants no reply any more
-}
-
-func newConnection(s *server.MCPServer) *connection {
-	c := &connection{
-		server:  s,
-		replies: make(chan []byte, maxRunning),
-		quit:    make(chan struct{}),
-		written: make(chan struct{}),
-		slots:   make(chan struct{}, maxRunning),
-		running: map[string]*call{},
-	}
-	c.session = newSession(c.send)
-	return c
 }
 
 // listen receives messages until input ends (nil) or ctx is done.
@@ -92,7 +69,7 @@ func (c *connection) listen(ctx context.Context, in io.Reader) error {
 	lines := make(chan line)
 	go func() {
 		defer close(lines)
-		r := lineReader{bufio.NewReaderSize(in, 64<<10), maxLine}
+		r := lineReader{bufio.NewReaderSize(in, 64<<10), maxMessage}
 		for {
 			data, err := r.next()
 			if err != nil && !errors.Is(err, errLongLine) {
@@ -114,26 +91,16 @@ func (c *connection) listen(ctx context.Context, in io.Reader) error {
 			case !ok:
 				return nil
 			case l.err != nil:
-				c.send(fault(nil, mcp.INVALID_REQUEST, "a message may have at most 4 MiB"))
+				c.send(tooLong)
 			case len(l.data) > 0:
-				c.receive(ctx, l.data)
+				c.receive(ctx, l.data, answers{c.send, c.send})
 			}
 		}
 	}
 }
 
 // finish waits until the requests that still run are answered and written.
-// Questions to the client will never be answered now, and subscriptions never
-// end by themselves.
 func (c *connection) finish(ctx context.Context, grace time.Duration) error {
-	c.session.hangUp()
-	c.mu.Lock()
-	for _, call := range c.running {
-		if call.endless {
-			call.cancel()
-		}
-	}
-	c.mu.Unlock()
 	go func() {
 		c.work.Wait()
 		close(c.quit)
@@ -145,4 +112,40 @@ func (c *connection) finish(ctx context.Context, grace time.Duration) error {
 		slog.Warn("input ended and some requests did not; leaving them")
 	}
 	return context.Cause(ctx)
+}
+
+// send gives a line to the writer.
+func (c *connection) send(line []byte) {
+	if line != nil {
+		select {
+		case c.lines <- line:
+		case <-c.written:
+		}
+	}
+}
+
+// write is the only one that writes, so that lines never mix. When nobody
+// reads any more, it stops the connection.
+func (c *connection) write(out io.Writer, stop context.CancelCauseFunc) {
+	defer close(c.written)
+	for {
+		var line []byte
+		select {
+		case line = <-c.lines:
+		case n := <-c.client.ClientNotifications():
+			if !c.client.wants(n) {
+				continue
+			}
+			line = encode(n)
+		case <-c.quit:
+			if len(c.lines) == 0 {
+				return
+			}
+			line = <-c.lines
+		}
+		if _, err := out.Write(append(line, '\n')); err != nil {
+			stop(fmt.Errorf("output is closed: %w", err))
+			return
+		}
+	}
 }

@@ -27,9 +27,9 @@ func TestWrongMessagesAreAnswered(t *testing.T) {
 		`{"jsonrpc":"1.0","id":1,"method":"ping"}`:    "1: -32600",
 		`{"jsonrpc":"2.0","id":1}`:                    "1: -32600",
 		`{"jsonrpc":"2.0","id":1,"method":"no/such"}`: "1: -32601",
-		`[]`:                                     notOne,
-		`[` + calls("1", "quick") + `]`:          notOne,
-		`"` + strings.Repeat("x", maxLine) + `"`: notOne,
+		`[]`:                            notOne,
+		`[` + calls("1", "quick") + `]`: notOne,
+		`"` + strings.Repeat("x", maxMessage) + `"`:               notOne,
 		`{"jsonrpc":"2.0","id":9007199254740993,"method":"ping"}`: "9007199254740993: ",
 	} {
 		c := newStage().connect(t, grace)
@@ -103,7 +103,7 @@ func TestQuestionsAndSubscriptionsEndWithInput(t *testing.T) {
 
 	c = s.connect(t, time.Hour)
 	c.say(`{"jsonrpc":"2.0","id":1,"method":"subscriptions/listen","params":{"notifications":{"toolsListChanged":true},` + modern("2026-07-28") + `}}`)
-	c.expect("notifications/subscriptions/acknowledged")
+	c.expect("1: notifications/subscriptions/acknowledged")
 	c.in.Close()
 	for c.hear() != "the end" {
 	}
@@ -198,7 +198,7 @@ func TestClosedOutputEndsTheProcess(t *testing.T) {
 	out, w := io.Pipe()
 	end := make(chan error)
 	go func() {
-		end <- serve(t.Context(), s.MCPServer, io.MultiReader(strings.NewReader(calls("1", "quick")+"\n"), in), w, grace)
+		end <- serve(t.Context(), s.Server, io.MultiReader(strings.NewReader(calls("1", "quick")+"\n"), in), w, grace)
 	}()
 	out.Close()
 	if err := <-end; !errors.Is(err, io.ErrClosedPipe) {
@@ -212,7 +212,7 @@ func TestCancelledContextEndsTheProcess(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	in, w := io.Pipe()
 	end := make(chan error)
-	go func() { end <- serve(ctx, s.MCPServer, in, io.Discard, grace) }()
+	go func() { end <- serve(ctx, s.Server, in, io.Discard, grace) }()
 	go func() {
 		for i := range maxRunning + 1 { // one more than may run, so that reading pauses
 			io.WriteString(w, calls(fmt.Sprint(i), "deaf")+"\n")
@@ -229,11 +229,25 @@ func TestCancelledContextEndsTheProcess(t *testing.T) {
 
 func TestRefusalsNameNothingOfGo(t *testing.T) {
 	for _, params := range []string{`{"name":"echo","arguments":{"text":1e999}}`, `{"name":17}`, `"x"`} {
-		c := &connection{server: server.NewMCPServer("test", "0", server.WithToolCapabilities(false))}
-		raw := []byte(`{"jsonrpc":"2.0","id":1,"method":"tools/call","params":` + params + `}`)
-		reply := string(c.answer(t.Context(), message{Method: "tools/call", ID: []byte("1"), raw: raw}))
-		if !strings.Contains(reply, "can't be read") || strings.Contains(reply, "json: ") || strings.Contains(reply, "mcp.") {
+		c := newStage().connect(t, grace)
+		c.say(`{"jsonrpc":"2.0","id":1,"method":"tools/call","params":` + params + `}`)
+		reply := <-c.lines
+		if !strings.Contains(reply, "can't be read") || !strings.Contains(reply, "-32602") || strings.Contains(reply, "json: ") || strings.Contains(reply, "mcp.") {
 			t.Errorf("%s: %s", params, reply)
 		}
+	}
+}
+
+// Who is gone before there was room to work frees no other's.
+func TestRoomIsOnlyGivenBackOnce(t *testing.T) {
+	slots := make(chan struct{}, 1)
+	slots <- struct{}{}
+	c := newConversation(newStage().Server, newClient("test", t.Context()), slots)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	c.receive(ctx, []byte(calls("1", "waits")), answers{func([]byte) {}, func([]byte) {}})
+	c.work.Wait()
+	if len(slots) != 1 {
+		t.Error("a slot is free that was taken")
 	}
 }

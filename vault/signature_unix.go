@@ -1,0 +1,20 @@
+//go:build unix && !darwin
+
+package vault
+
+import (
+	"io/fs"
+	"syscall"
+)
+
+func signatureOf(info fs.FileInfo) signature {
+	s := signature{size: info.Size(), mtime: info.ModTime().UnixNano()}
+	if st, ok := info.Sys().(*syscall.Stat_t); ok {
+		s.ctime, s.inode = st.Ctim.Nano(), int64(st.Ino)
+	}
+	return s
+}
+
+// dataless is never true: drives that download on demand hang or fail here
+// when a file is read, which the reader's patience bounds.
+func dataless(fs.FileInfo) bool { return false }
