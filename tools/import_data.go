@@ -14,14 +14,14 @@ import (
 
 var importData = mcp.Tool{
 	Name: "import_data",
-	Description: `"Import this CRM export": a table (CSV, XLSX) into accounts or ledgers. Shows what it would do unless dry_run is false. Own edits stay. ` +
-		`Example: {"kind": "accounts", "path": "Inbox/accounts.csv"}`,
+	Description: `"Import this CRM export": a table into the book; own edits stay. ` +
+		`Example: {"kind": "accounts", "path": "Inbox/crm.xlsx"}`,
 	Annotations: edits("Import data"),
 }
 
 type importDataIn struct {
-	Kind    string            `json:"kind" jsonschema:"accounts, contacts, arr, usage, nps, tickets, interactions, …"`
-	Path    string            `json:"path,omitempty" jsonschema:"in the vault"`
+	Kind    string            `json:"kind" jsonschema:"accounts, arr, nps, …"`
+	Path    string            `json:"path,omitempty"` // in the vault
 	Content string            `json:"content,omitempty"`
 	Mapping map[string]string `json:"mapping,omitempty" jsonschema:"field to column"`
 	DryRun  *bool             `json:"dry_run,omitempty" jsonschema:"default true"`
