@@ -24,8 +24,6 @@ type Request struct {
 	Summary string
 	Key     string // a client's request id, so that a retry is answered, not repeated
 	DryRun  bool   // show what would change and change nothing
-
-	Progress func(step string, done, total int) // told of long work, if set
 }
 
 // Written is what an edit did, or in a dry run would do.
@@ -66,7 +64,7 @@ func (v *Vault) Edit(ctx context.Context, req Request, change func(*Edit) error)
 	}
 	v.mu.Lock()
 	v.settings.refresh(v.root, v.clock())
-	e := &Edit{today: v.today(), progress: req.Progress, summaries: map[string]string{}}
+	e := &Edit{today: v.today(), progress: progress(ctx), summaries: map[string]string{}}
 	settings := v.settings.value
 	v.mu.Unlock()
 	e.settings = &settings

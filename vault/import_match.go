@@ -123,8 +123,8 @@ type certainty int
 const (
 	unknownAccount certainty = iota
 	sharedDomain             // which a parent and its subsidiaries may share
-	ofThisName
-	sameID
+	sameCompany
+	sameRecord
 )
 
 // find are the accounts that a row can be about: one, several where it is
@@ -132,19 +132,19 @@ const (
 // name; of a domain that several share, the name tells which.
 func (m *matcher) find(r reference) ([]*csm.Account, certainty) {
 	if found := m.byID(r); len(found) > 0 {
-		return found, sameID
+		return found, sameRecord
 	}
 	domain, name := m.byDomain(r), m.byName(r)
 	both := slices.DeleteFunc(slices.Clone(domain), func(a *csm.Account) bool { return !slices.Contains(name, a) })
 	switch {
 	case len(both) > 0:
-		return both, ofThisName
+		return both, sameCompany
 	case len(domain) > 0 && len(name) > 0: // they point to different accounts
-		return append(slices.Clone(domain), name...), ofThisName
+		return append(slices.Clone(domain), name...), sameCompany
 	case len(domain) > 0:
 		return domain, sharedDomain
 	case len(name) > 0:
-		return name, ofThisName
+		return name, sameCompany
 	}
 	return nil, unknownAccount
 }

@@ -126,8 +126,8 @@ func (w importing) one(ctx context.Context, v *vault.Vault, f vault.ImportFile) 
 		return 0, err
 	}
 	var out vault.Imported
-	req := vault.Request{Tool: "import_data", Summary: "Imported " + table.Kind + " from " + f.Name, DryRun: !w.write, Progress: w.bar}
-	written, err := v.Edit(ctx, req, func(e *vault.Edit) (err error) {
+	req := vault.Request{Tool: "import_data", Summary: "Imported " + table.Kind + " from " + f.Name, DryRun: !w.write}
+	written, err := v.Edit(vault.WithProgress(ctx, w.bar), req, func(e *vault.Edit) (err error) {
 		out, err = e.Import(book, table, !w.write)
 		return err
 	})
