@@ -49,7 +49,7 @@ func (sc *scanner) item(ln line, depth, skip int) bool {
 		return false
 	}
 	empty := blank(t[len(m):])
-	if sc.para.on && depth == len(sc.open) && (empty || len(m) > 1 && m[:len(m)-1] != "1") {
+	if sc.para.on && depth == len(sc.open) && (empty || len(m) > 1 && strings.TrimLeft(m[:len(m)-1], "0") != "1") {
 		return false // such an item can't break into a paragraph
 	}
 	sc.leave(depth)
