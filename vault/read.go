@@ -37,7 +37,6 @@ type reading struct {
 
 type record struct {
 	kind  string
-	line  int
 	value any // a csm record
 }
 
@@ -127,7 +126,7 @@ func (r *reading) problem(line int, severity csm.Severity, code, message, fix st
 
 func (r *reading) add(kind string, line int, value any) {
 	if value = r.bounded(line, value); value != nil {
-		r.records = append(r.records, record{kind: kind, line: line, value: value})
+		r.records = append(r.records, record{kind, value})
 	}
 }
 

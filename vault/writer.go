@@ -2,13 +2,12 @@ package vault
 
 import (
 	"database/sql"
-	"encoding/json"
 )
 
 // writer holds the statements of one transaction.
 type writer struct {
-	tx                                   *sql.Tx
-	file, record, problem, link, touched *sql.Stmt
+	tx                          *sql.Tx
+	file, record, link, touched *sql.Stmt
 }
 
 func newWriter(tx *sql.Tx) (*writer, error) {
@@ -18,8 +17,7 @@ func newWriter(tx *sql.Tx) (*writer, error) {
 		sql string
 	}{
 		{&w.file, "INSERT INTO file (path, size, mtime, ctime, inode, seen, hash, kind, title, date, ref, texted, sum) VALUES (?,?,?,?,?,?,?,?,?,?,?,0,?)"},
-		{&w.record, "INSERT INTO record (file, line, kind, body) VALUES (?,?,?,?)"},
-		{&w.problem, "INSERT INTO problem (file, body) VALUES (?,?)"},
+		{&w.record, "INSERT INTO record (file, body) VALUES (?,?)"},
 		{&w.link, "INSERT INTO link (file, line, target) VALUES (?,?,?)"},
 		{&w.touched, "UPDATE file SET size=?, mtime=?, ctime=?, inode=?, seen=? WHERE id=?"},
 	} {
@@ -34,7 +32,7 @@ func newWriter(tx *sql.Tx) (*writer, error) {
 
 func (w *writer) forget(id int64) error {
 	for _, s := range []string{
-		"DELETE FROM record WHERE file = ?", "DELETE FROM problem WHERE file = ?",
+		"DELETE FROM record WHERE file = ?",
 		"DELETE FROM link WHERE file = ?", "DELETE FROM words WHERE rowid = ?", "DELETE FROM file WHERE id = ?",
 	} {
 		if _, err := w.tx.Exec(s, id); err != nil {
@@ -55,10 +53,8 @@ func (w *writer) put(r *reading, known map[string]entry) error {
 			return err
 		}
 	}
-	bodies, sum, err := r.encode()
-	if err != nil {
-		return err
-	}
+	body := r.packed()
+	sum := sumOf(r.path, r.kind, r.title, string(r.date), r.ref).with(body)
 	res, err := w.file.Exec(r.path, s.size, s.mtime, s.ctime, s.inode, r.seen, r.hash, r.kind, r.title, string(r.date), r.ref, int64(sum))
 	if err != nil {
 		return err
@@ -67,18 +63,13 @@ func (w *writer) put(r *reading, known map[string]entry) error {
 	if err != nil {
 		return err
 	}
-	return w.below(id, r, bodies)
+	return w.below(id, r, body)
 }
 
 // below writes what hangs on the row of a file.
-func (w *writer) below(id int64, r *reading, bodies []string) error {
-	for i, rec := range r.records {
-		if _, err := w.record.Exec(id, rec.line, rec.kind, bodies[i]); err != nil {
-			return err
-		}
-	}
-	for _, body := range bodies[len(r.records):] {
-		if _, err := w.problem.Exec(id, body); err != nil {
+func (w *writer) below(id int64, r *reading, body []byte) error {
+	if len(body) > 0 {
+		if _, err := w.record.Exec(id, body); err != nil {
 			return err
 		}
 	}
@@ -88,26 +79,4 @@ func (w *writer) below(id int64, r *reading, bodies []string) error {
 		}
 	}
 	return nil
-}
-
-// encode gives the records and then the problems of a file as JSON, and the
-// checksum of all that is kept of it.
-func (r *reading) encode() (bodies []string, sum checksum, err error) {
-	sum = sumOf(r.path, r.kind, r.title, string(r.date), r.ref)
-	add := func(kind string, value any) error {
-		body, err := json.Marshal(value)
-		bodies, sum = append(bodies, string(body)), sum.record(kind, body)
-		return err
-	}
-	for _, rec := range r.records {
-		if err := add(rec.kind, rec.value); err != nil {
-			return nil, 0, err
-		}
-	}
-	for _, p := range r.problems {
-		if err := add("problem", p); err != nil {
-			return nil, 0, err
-		}
-	}
-	return bodies, sum, nil
 }
