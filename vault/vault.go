@@ -33,7 +33,7 @@ type Vault struct {
 	patience patience
 
 	// The disk, as it is; tests let it hang and fail.
-	readDir  func(dir string) ([]os.DirEntry, error)
+	readDir  func(dir string) ([]seenEntry, error)
 	readFrom func(root, p string) ([]byte, error)
 
 	mu       sync.Mutex // guards what follows
