@@ -26,8 +26,20 @@ type Snapshot struct {
 
 // Book brings the index up to the files and returns the book.
 func (v *Vault) Book(ctx context.Context) (*Snapshot, error) {
+	return v.bookSince(ctx, v.looks.Load())
+}
+
+// bookSince is the book for a question that was asked when so many looks at
+// the files had begun. Who waited for others while a look began has no need of
+// another: it began after the question, so what it saw is no older than that.
+// A look that had begun before may have passed a file that was written since.
+func (v *Vault) bookSince(ctx context.Context, asked int64) (*Snapshot, error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
+	if v.shared.book != nil && v.shared.look > asked && ctx.Err() == nil {
+		return v.shared.book, nil
+	}
+	look := v.looks.Add(1)
 	seen, err := v.look(ctx)
 	if err != nil {
 		return nil, err
@@ -41,7 +53,14 @@ func (v *Vault) Book(ctx context.Context) (*Snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
-	return v.snapshot.with(v.known.problems), nil
+	v.shared = sharedBook{look, v.snapshot.with(v.known.problems)}
+	return v.shared.book, nil
+}
+
+// sharedBook is the answer of the last look, by its number.
+type sharedBook struct {
+	look int64
+	book *Snapshot
 }
 
 // current loads the snapshot, unless the one there is still holds.

@@ -51,7 +51,7 @@ func (v *Vault) Reindex(ctx context.Context, anew bool, progress func(step strin
 
 // forget is for a new index: what is known of the old one says nothing of it,
 // even when their generations have the same number. The caller holds v.mu.
-func (v *Vault) forget() { v.known, v.snapshot = manifest{}, nil }
+func (v *Vault) forget() { v.known, v.snapshot, v.shared = manifest{}, nil, sharedBook{} }
 
 func (v *Vault) stats(ctx context.Context) (Stats, error) {
 	snapshot, err := v.load(ctx)
