@@ -8,9 +8,10 @@ import (
 	"csmd/vault/pack"
 )
 
-// packed are the records and problems of a file as the index keeps them: for
-// each kind its name, how many there are, and they, in the order of the file.
-func (r *reading) packed() (body []byte) {
+// packed turns the records and problems of a file into what the index keeps of
+// them: for each kind its name, how many there are, and they, in the order of
+// the file.
+func (r *reading) packed() *reading {
 	kinds := map[string][]any{}
 	var order []string
 	add := func(kind string, value any) {
@@ -25,13 +26,15 @@ func (r *reading) packed() (body []byte) {
 	for _, p := range r.problems {
 		add("problem", p)
 	}
+	var body []byte
 	for _, kind := range order {
 		body = binary.AppendUvarint(pack.AppendString(body, kind), uint64(len(kinds[kind])))
 		for _, value := range kinds[kind] {
 			body = pack.Append(body, value)
 		}
 	}
-	return body
+	r.body, r.records, r.problems = body, nil, nil
+	return r
 }
 
 // shelves are where the records of each kind belong in a book.

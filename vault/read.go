@@ -33,6 +33,7 @@ type reading struct {
 	failed   error // what says nothing of the file: no answer is made of it
 
 	note *note.Note // while reading only
+	body []byte     // the records and problems once packed
 }
 
 type record struct {

@@ -1,41 +1,49 @@
 package vault
 
-import (
-	"database/sql"
-)
+import "database/sql"
 
-// writer holds the statements of one transaction.
+// writer holds the statements of one transaction. What it puts is there after
+// flush.
 type writer struct {
-	tx                          *sql.Tx
-	file, record, link, touched *sql.Stmt
+	file, record, link *batch
+	touched            *sql.Stmt
+	forgotten          []*sql.Stmt
+	last               int64 // id that was given to a file
 }
 
-func newWriter(tx *sql.Tx) (*writer, error) {
-	w := &writer{tx: tx}
-	for _, s := range []struct {
-		to  **sql.Stmt
-		sql string
+func newWriter(tx *sql.Tx) (w *writer, err error) {
+	w = &writer{}
+	for _, b := range []struct {
+		to    **batch
+		table string
 	}{
-		{&w.file, "INSERT INTO file (path, size, mtime, ctime, inode, seen, hash, kind, title, date, ref, texted, sum) VALUES (?,?,?,?,?,?,?,?,?,?,?,0,?)"},
-		{&w.record, "INSERT INTO record (file, body) VALUES (?,?)"},
-		{&w.link, "INSERT INTO link (file, line, target) VALUES (?,?,?)"},
-		{&w.touched, "UPDATE file SET size=?, mtime=?, ctime=?, inode=?, seen=? WHERE id=?"},
+		{&w.file, "file (id, path, size, mtime, ctime, inode, seen, hash, kind, title, date, ref, texted, sum)"},
+		{&w.record, "record (file, body)"},
+		{&w.link, "link (file, line, target)"},
 	} {
-		stmt, err := tx.Prepare(s.sql)
+		if *b.to, err = newBatch(tx, b.table); err != nil {
+			return nil, err
+		}
+	}
+	if w.touched, err = tx.Prepare("UPDATE file SET size=?, mtime=?, ctime=?, inode=?, seen=? WHERE id=?"); err != nil {
+		return nil, err
+	}
+	for _, s := range []string{
+		"DELETE FROM record WHERE file = ?", "DELETE FROM link WHERE file = ?",
+		"DELETE FROM words WHERE rowid = ?", "DELETE FROM file WHERE id = ?",
+	} {
+		stmt, err := tx.Prepare(s)
 		if err != nil {
 			return nil, err
 		}
-		*s.to = stmt
+		w.forgotten = append(w.forgotten, stmt)
 	}
-	return w, nil
+	return w, tx.QueryRow("SELECT coalesce(max(id), 0) FROM file").Scan(&w.last)
 }
 
 func (w *writer) forget(id int64) error {
-	for _, s := range []string{
-		"DELETE FROM record WHERE file = ?",
-		"DELETE FROM link WHERE file = ?", "DELETE FROM words WHERE rowid = ?", "DELETE FROM file WHERE id = ?",
-	} {
-		if _, err := w.tx.Exec(s, id); err != nil {
+	for _, s := range w.forgotten {
+		if _, err := s.Exec(id); err != nil {
 			return err
 		}
 	}
@@ -53,28 +61,27 @@ func (w *writer) put(r *reading, known map[string]entry) error {
 			return err
 		}
 	}
-	body := r.packed()
-	sum := sumOf(r.path, r.kind, r.title, string(r.date), r.ref).with(body)
-	res, err := w.file.Exec(r.path, s.size, s.mtime, s.ctime, s.inode, r.seen, r.hash, r.kind, r.title, string(r.date), r.ref, int64(sum))
-	if err != nil {
+	w.last++
+	sum := sumOf(r.path, r.kind, r.title, string(r.date), r.ref).with(r.body)
+	if err := w.file.add(w.last, r.path, s.size, s.mtime, s.ctime, s.inode, r.seen, r.hash, r.kind, r.title, string(r.date), r.ref, 0, int64(sum)); err != nil {
 		return err
 	}
-	id, err := res.LastInsertId()
-	if err != nil {
-		return err
-	}
-	return w.below(id, r, body)
-}
-
-// below writes what hangs on the row of a file.
-func (w *writer) below(id int64, r *reading, body []byte) error {
-	if len(body) > 0 {
-		if _, err := w.record.Exec(id, body); err != nil {
+	if len(r.body) > 0 {
+		if err := w.record.add(w.last, r.body); err != nil {
 			return err
 		}
 	}
 	for _, l := range r.links {
-		if _, err := w.link.Exec(id, l.line, l.target); err != nil {
+		if err := w.link.add(w.last, l.line, l.target); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *writer) flush() error {
+	for _, b := range []*batch{w.file, w.record, w.link} {
+		if err := b.flush(); err != nil {
 			return err
 		}
 	}
