@@ -42,3 +42,7 @@ CREATE VIRTUAL TABLE words USING fts5(
   content='', contentless_delete=1,
   tokenize='unicode61 remove_diacritics 2'
 );
+
+-- Bytes that are held before a part of the index is written: larger parts have
+-- less to merge.
+INSERT INTO words (words, rank) VALUES ('hashsize', 16777216);

@@ -1,14 +1,19 @@
 package vault
 
-import "database/sql"
+import (
+	"database/sql"
+	"slices"
+)
 
 // writer holds the statements of one transaction. What it puts is there after
 // flush.
 type writer struct {
 	file, record, link *batch
 	touched            *sql.Stmt
-	forgotten          []*sql.Stmt
-	last               int64 // id that was given to a file
+	forgetting         []*sql.Stmt
+	forgetWords        *sql.Stmt
+	forgotten          []int64 // whose words are still there
+	last               int64   // id that was given to a file
 }
 
 func newWriter(tx *sql.Tx) (w *writer, err error) {
@@ -28,25 +33,26 @@ func newWriter(tx *sql.Tx) (w *writer, err error) {
 	if w.touched, err = tx.Prepare("UPDATE file SET size=?, mtime=?, ctime=?, inode=?, seen=? WHERE id=?"); err != nil {
 		return nil, err
 	}
-	for _, s := range []string{
-		"DELETE FROM record WHERE file = ?", "DELETE FROM link WHERE file = ?",
-		"DELETE FROM words WHERE rowid = ?", "DELETE FROM file WHERE id = ?",
-	} {
+	for _, s := range []string{"DELETE FROM record WHERE file = ?", "DELETE FROM link WHERE file = ?", "DELETE FROM file WHERE id = ?"} {
 		stmt, err := tx.Prepare(s)
 		if err != nil {
 			return nil, err
 		}
-		w.forgotten = append(w.forgotten, stmt)
+		w.forgetting = append(w.forgetting, stmt)
+	}
+	if w.forgetWords, err = tx.Prepare("DELETE FROM words WHERE rowid = ?"); err != nil {
+		return nil, err
 	}
 	return w, tx.QueryRow("SELECT coalesce(max(id), 0) FROM file").Scan(&w.last)
 }
 
 func (w *writer) forget(id int64) error {
-	for _, s := range w.forgotten {
+	for _, s := range w.forgetting {
 		if _, err := s.Exec(id); err != nil {
 			return err
 		}
 	}
+	w.forgotten = append(w.forgotten, id)
 	return nil
 }
 
@@ -80,6 +86,12 @@ func (w *writer) put(r *reading, known map[string]entry) error {
 }
 
 func (w *writer) flush() error {
+	slices.Sort(w.forgotten) // full text writes all it holds to the disk whenever an id is below the last one
+	for _, id := range w.forgotten {
+		if _, err := w.forgetWords.Exec(id); err != nil {
+			return err
+		}
+	}
 	for _, b := range []*batch{w.file, w.record, w.link} {
 		if err := b.flush(); err != nil {
 			return err
