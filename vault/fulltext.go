@@ -3,6 +3,7 @@ package vault
 import (
 	"context"
 	"log/slog"
+	"runtime/debug"
 	"strings"
 	"unicode"
 
@@ -44,6 +45,9 @@ func (v *Vault) fill(ctx context.Context, ix *index) error {
 	}
 	for done := 0; ; {
 		n, err := v.fillBatch(ctx, ix)
+		if n == 0 && done > textBatch {
+			debug.FreeOSMemory() // what a first build took: a server is idle most of the day
+		}
 		if n == 0 || err != nil {
 			return err
 		}
