@@ -48,6 +48,9 @@ func (v *Vault) fill(ctx context.Context, ix *index) error {
 		if n == 0 && done > textBatch {
 			debug.FreeOSMemory() // what a first build took: a server is idle most of the day
 		}
+		if err != nil && ctx.Err() != nil {
+			return ctx.Err() // a transaction that it ended has other words for that, which would cast doubt on the index
+		}
 		if n == 0 || err != nil {
 			return err
 		}
