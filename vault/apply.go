@@ -36,6 +36,9 @@ func (v *Vault) apply(ctx context.Context, d difference, seen *found) error {
 	if err := v.read(ctx, d.changed, seen, w); err != nil {
 		return err
 	}
+	if err := w.flush(); err != nil {
+		return err
+	}
 	if _, err := tx.Exec(schemaIndexes); err != nil {
 		return err
 	}
@@ -56,7 +59,7 @@ func (v *Vault) read(ctx context.Context, paths []string, seen *found, w *writer
 		go func() {
 			defer workers.Done()
 			for p := range jobs {
-				readings <- v.readFile(p, seen.files[p])
+				readings <- v.readFile(p, seen.files[p]).packed()
 			}
 		}()
 	}

@@ -153,19 +153,19 @@ func names(s *Snapshot, path, code string) bool {
 
 // failing lets a folder fail to be read.
 func failing(v *Vault, folder string, err error) (back func()) {
-	v.readDir = func(dir string) ([]os.DirEntry, error) {
+	v.readDir = func(dir string) ([]seenEntry, error) {
 		if dir == filepath.Join(v.root, folder) {
 			return nil, &fs.PathError{Op: "open", Path: dir, Err: err}
 		}
-		return os.ReadDir(dir)
+		return listFolder(dir)
 	}
 	return func() { v.readDir = listFolder }
 }
 
 // half lets it fail after some names.
 func half(v *Vault, folder string) (back func()) {
-	v.readDir = func(dir string) ([]os.DirEntry, error) {
-		entries, err := os.ReadDir(dir)
+	v.readDir = func(dir string) ([]seenEntry, error) {
+		entries, err := listFolder(dir)
 		if dir == filepath.Join(v.root, folder) {
 			return entries[:3], &fs.PathError{Op: "readdirent", Path: dir, Err: syscall.EIO}
 		}
@@ -178,7 +178,7 @@ func half(v *Vault, folder string) (back func()) {
 func hanging(t *testing.T, v *Vault, folder string) (back func()) {
 	answer := make(chan struct{})
 	asked := make(chan struct{}, 1)
-	v.readDir = func(dir string) ([]os.DirEntry, error) {
+	v.readDir = func(dir string) ([]seenEntry, error) {
 		if dir == filepath.Join(v.root, folder) {
 			select {
 			case asked <- struct{}{}:
@@ -187,7 +187,7 @@ func hanging(t *testing.T, v *Vault, folder string) (back func()) {
 			}
 			<-answer
 		}
-		return os.ReadDir(dir)
+		return listFolder(dir)
 	}
 	return func() {
 		v.readDir = listFolder

@@ -2,8 +2,9 @@ package vault
 
 import (
 	"context"
-	"encoding/json"
+	"database/sql"
 	"path"
+	"slices"
 	"strings"
 
 	"csmd/vault/csm"
@@ -16,6 +17,7 @@ type Snapshot struct {
 	Names    *csm.Names
 	Problems []csm.Problem
 	kinds    map[string]string // path → kind
+	records  map[string]int    // how many of each kind
 
 	generation string
 	settings   int // how often they had been read
@@ -24,8 +26,20 @@ type Snapshot struct {
 
 // Book brings the index up to the files and returns the book.
 func (v *Vault) Book(ctx context.Context) (*Snapshot, error) {
+	return v.bookSince(ctx, v.looks.Load())
+}
+
+// bookSince is the book for a question that was asked when so many looks at
+// the files had begun. Who waited for others while a look began has no need of
+// another: it began after the question, so what it saw is no older than that.
+// A look that had begun before may have passed a file that was written since.
+func (v *Vault) bookSince(ctx context.Context, asked int64) (*Snapshot, error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
+	if v.shared.book != nil && v.shared.look > asked && ctx.Err() == nil {
+		return v.shared.book, nil
+	}
+	look := v.looks.Add(1)
 	seen, err := v.look(ctx)
 	if err != nil {
 		return nil, err
@@ -39,7 +53,14 @@ func (v *Vault) Book(ctx context.Context) (*Snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
-	return v.snapshot.with(v.known.problems), nil
+	v.shared = sharedBook{look, v.snapshot.with(v.known.problems)}
+	return v.shared.book, nil
+}
+
+// sharedBook is the answer of the last look, by its number.
+type sharedBook struct {
+	look int64
+	book *Snapshot
 }
 
 // current loads the snapshot, unless the one there is still holds.
@@ -56,104 +77,59 @@ func (v *Vault) current(ctx context.Context) error {
 	return nil
 }
 
-// load reads all records from the index and resolves their references.
+// load reads all records from the index, in the order of their files, and
+// resolves their references.
 func (v *Vault) load(ctx context.Context) (*Snapshot, error) {
 	b := &csm.Book{Settings: v.settings.value, Ledgers: map[string]bool{}}
-	s := &Snapshot{Book: b, kinds: map[string]string{}, generation: v.known.generation, settings: v.settings.times, today: v.today()}
-	sums := newSums()
-	if err := v.loadKinds(ctx, s, sums); err != nil {
-		return nil, err
-	}
-	into := map[string]func([]byte) error{
-		"account": each(&b.Accounts), "task": each(&b.Tasks), "renewal": each(&b.Renewals), "meeting": each(&b.Meetings),
-		"feature_request": each(&b.Requests), "project": each(&b.Projects), "goal": each(&b.Goals), "backlog": each(&b.Backlog),
-		"cadence": each(&b.Cadences), "cadence_done": each(&b.CadenceLog), "playbook": each(&b.Playbooks), "person": each(&b.People),
-		"accomplishment": each(&b.Accomplishments), "movement": each(&b.Movements), "usage": each(&b.Usage), "nps": each(&b.NPS),
-		"forecast": each(&b.Forecasts),
-		"criteria": each(&b.Criteria), "one_on_one": each(&b.Talks), "ticket": each(&b.Tickets), "health": each(&b.Health), "interaction": each(&b.Interactions), "save": each(&b.Saves),
-	}
-	rows, err := v.index.db.QueryContext(ctx, "SELECT f.id, r.kind, r.body FROM record r JOIN file f ON f.id = r.file ORDER BY f.path, r.rowid")
+	s := &Snapshot{Book: b, kinds: map[string]string{}, records: map[string]int{}, generation: v.known.generation, settings: v.settings.times, today: v.today()}
+	s.Problems = append(s.Problems, v.settings.problems...)
+	files, err := v.index.contents(ctx)
 	if err != nil {
 		return nil, err
 	}
-	defer rows.Close()
-	for rows.Next() {
-		var file int64
-		var kind string
-		var body []byte
-		if err := rows.Scan(&file, &kind, &body); err != nil {
+	into := shelves(b, &s.Problems)
+	for _, f := range files {
+		s.kinds[f.path] = f.kind
+		if f.kind == "csv" {
+			s.Ledgers[strings.TrimSuffix(strings.ToLower(path.Base(f.path)), ".csv")] = true
+		}
+		if err := unpack(f.body, into, s.records); err != nil {
 			return nil, err
 		}
-		sums.add(file, kind, body)
-		if add := into[kind]; add == nil || add(body) != nil {
-			return nil, errDamaged
-		}
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	if err := v.loadProblems(ctx, s, sums); err != nil {
-		return nil, err
-	}
-	if err := sums.verify(); err != nil {
-		return nil, err
 	}
 	s.resolve()
 	s.Problems = capped(append(s.Problems, csm.Check(b, s.today)...))
 	return s, nil
 }
 
-// each appends one record of JSON to a slice.
-func each[T any](to *[]T) func([]byte) error {
-	return func(body []byte) error {
-		var t T
-		err := json.Unmarshal(body, &t)
-		*to = append(*to, t)
-		return err
-	}
-}
+// fileContents is one file as the index keeps it.
+type fileContents struct{ path, kind, body string }
 
-func (v *Vault) loadKinds(ctx context.Context, s *Snapshot, sums sums) error {
-	rows, err := v.index.db.QueryContext(ctx, "SELECT id, path, kind, title, date, ref, sum FROM file")
+// contents are all files, by path. One statement sees one moment, and the
+// checksums say that it is what was put there.
+func (ix *index) contents(ctx context.Context) ([]fileContents, error) {
+	rows, err := ix.db.QueryContext(ctx, "SELECT f.path, f.kind, f.title, f.date, f.ref, f.sum, r.body FROM file f LEFT JOIN record r ON r.file = f.id")
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer rows.Close()
+	var files []fileContents
 	for rows.Next() {
-		var id, sum int64
-		var p, kind, title, date, ref string
-		if err := rows.Scan(&id, &p, &kind, &title, &date, &ref, &sum); err != nil {
-			return err
+		var f fileContents
+		var title, date, ref string
+		var sum int64
+		var body sql.RawBytes
+		if err := rows.Scan(&f.path, &f.kind, &title, &date, &ref, &sum, &body); err != nil {
+			return nil, err
 		}
-		sums.want[id], sums.got[id] = checksum(sum), sumOf(p, kind, title, date, ref)
-		s.kinds[p] = kind
-		if kind == "csv" {
-			s.Ledgers[strings.TrimSuffix(strings.ToLower(path.Base(p)), ".csv")] = true
+		if sumOf(f.path, f.kind, title, date, ref).with(body) != checksum(sum) {
+			return nil, errDamaged
 		}
+		f.body = string(body)
+		files = append(files, f)
 	}
-	return rows.Err()
-}
-
-func (v *Vault) loadProblems(ctx context.Context, s *Snapshot, sums sums) error {
-	s.Problems = append(s.Problems, v.settings.problems...)
-	rows, err := v.index.db.QueryContext(ctx, "SELECT f.id, p.body FROM problem p JOIN file f ON f.id = p.file ORDER BY f.path, p.rowid")
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	add := each(&s.Problems)
-	for rows.Next() {
-		var file int64
-		var body []byte
-		if err := rows.Scan(&file, &body); err != nil {
-			return err
-		}
-		sums.add(file, "problem", body)
-		if add(body) != nil {
-			return errDamaged
-		}
-	}
-	return rows.Err()
+	slices.SortFunc(files, func(a, b fileContents) int { return strings.Compare(a.path, b.path) })
+	return files, rows.Err()
 }
 
 // with adds the problems of the walk that this answer stands on.

@@ -3,15 +3,20 @@ package vault
 import (
 	"context"
 	"log/slog"
+	"runtime/debug"
 	"strings"
 	"unicode"
 
 	"csmd/vault/csm"
 )
 
-// textBatch is how many notes full text takes in one transaction: small
-// enough that another process never waits long for the lock.
-const textBatch = 200
+// How many notes, and bytes of them, full text takes in one transaction: few
+// enough that another process never waits long for the lock, and many, as each
+// leaves a part of the index that has to be merged with the others.
+const (
+	textBatch = 1000
+	textBytes = 4 << 20
+)
 
 // fillLater starts filling full text in the background: no answer but a
 // search ever waits for it. The caller holds v.mu.
@@ -40,6 +45,12 @@ func (v *Vault) fill(ctx context.Context, ix *index) error {
 	}
 	for done := 0; ; {
 		n, err := v.fillBatch(ctx, ix)
+		if n == 0 && done > textBatch {
+			debug.FreeOSMemory() // what a first build took: a server is idle most of the day
+		}
+		if err != nil && ctx.Err() != nil {
+			return ctx.Err() // a transaction that it ended has other words for that, which would cast doubt on the index
+		}
 		if n == 0 || err != nil {
 			return err
 		}
@@ -84,16 +95,24 @@ func (v *Vault) fillBatch(ctx context.Context, ix *index) (int, error) {
 		return 0, err
 	}
 	defer tx.Rollback()
+	// only while the row is still the one that was read
+	done, err := tx.Prepare("UPDATE file SET texted = 1 WHERE id = ? AND hash = ? AND texted = 0")
+	if err != nil {
+		return 0, err
+	}
+	add, err := tx.Prepare("INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)")
+	if err != nil {
+		return 0, err
+	}
 	for i, t := range todo {
-		// only while the row is still the one that was read
-		res, err := tx.Exec("UPDATE file SET texted = 1 WHERE id = ? AND hash = ? AND texted = 0", t.id, t.hash)
+		res, err := done.Exec(t.id, t.hash)
 		if err != nil {
 			return 0, err
 		}
 		if n, _ := res.RowsAffected(); n == 0 {
 			continue
 		}
-		if _, err := tx.Exec("INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", t.id, segment(texts[i].title), texts[i].body); err != nil {
+		if _, err := add.Exec(t.id, segment(texts[i].title), texts[i].body); err != nil {
 			return 0, err
 		}
 	}
@@ -107,12 +126,13 @@ func (ix *index) untexted(ctx context.Context) ([]textRow, error) {
 	}
 	defer rows.Close()
 	var out []textRow
-	for rows.Next() {
+	for size := int64(0); size < textBytes && rows.Next(); {
 		var t textRow
 		if err := rows.Scan(&t.id, &t.path, &t.sig.size, &t.hash); err != nil {
 			return nil, err
 		}
 		out = append(out, t)
+		size += t.sig.size
 	}
 	return out, rows.Err()
 }

@@ -131,11 +131,11 @@ var damages = map[string]func(t *testing.T, db string) (end func()){
 	},
 	"without a table": func(t *testing.T, db string) func() { inSQL(t, db, "DROP TABLE link"); return nil },
 	"without rows": func(t *testing.T, db string) func() {
-		inSQL(t, db, "DELETE FROM record WHERE kind = 'task'")
+		inSQL(t, db, "DELETE FROM record WHERE file IN (SELECT id FROM file WHERE kind = 'task')")
 		return nil
 	},
 	"with other rows": func(t *testing.T, db string) func() {
-		inSQL(t, db, `UPDATE record SET body = replace(body, '1003', '9003')`)
+		inSQL(t, db, "UPDATE record SET body = CAST(replace(body, 'Firm', 'Farm') AS BLOB)")
 		return nil
 	},
 	"with other kinds": func(t *testing.T, db string) func() {
@@ -286,7 +286,7 @@ func TestIndexComesBack(t *testing.T) {
 }
 
 // A page overwritten with zeros or noise is seen wherever it lies; so are
-// figures that were changed in rows that still look like rows.
+// records that were changed in rows that still look like rows.
 func TestDamagedPages(t *testing.T) {
 	v := newBook(t)
 	want := everything(t, v)
@@ -327,9 +327,9 @@ func spoil(rng *rand.Rand, page []byte, way int) {
 		if page[0] == 0x0d || page[0] == 0x0a {
 			page[3], page[4] = 0, 0
 		}
-	case 2: // other digits in figures
+	case 2: // other letters in records
 		for i := range page {
-			if string(page[max(0, i-7):i]) == "\"arr\":1" || string(page[max(0, i-9):i]) == "priority" {
+			if string(page[max(0, i-5):i]) == "acct-" || string(page[max(0, i-4):i]) == "open" {
 				page[i] ^= 1
 			}
 		}

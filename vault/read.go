@@ -33,11 +33,11 @@ type reading struct {
 	failed   error // what says nothing of the file: no answer is made of it
 
 	note *note.Note // while reading only
+	body []byte     // the records and problems once packed
 }
 
 type record struct {
 	kind  string
-	line  int
 	value any // a csm record
 }
 
@@ -127,7 +127,7 @@ func (r *reading) problem(line int, severity csm.Severity, code, message, fix st
 
 func (r *reading) add(kind string, line int, value any) {
 	if value = r.bounded(line, value); value != nil {
-		r.records = append(r.records, record{kind: kind, line: line, value: value})
+		r.records = append(r.records, record{kind, value})
 	}
 }
 

@@ -3,6 +3,7 @@ package vault
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"csmd/vault/csm"
@@ -187,7 +188,8 @@ func splitSource(s csm.Source) (path string, line int) {
 	if i < 0 {
 		return string(s), 0
 	}
-	if _, err := fmt.Sscanf(string(s[i+1:]), "%d", &line); err != nil {
+	line, err := strconv.Atoi(string(s[i+1:]))
+	if err != nil {
 		return string(s), 0
 	}
 	return string(s[:i]), line

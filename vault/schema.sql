@@ -23,17 +23,11 @@ CREATE TABLE file (
   sum    INTEGER NOT NULL  -- of all that is kept of the file, so that damage is seen
 );
 
--- One row a record: an account, a task, a ledger row. body is JSON of the csm type.
+-- One row a file that holds any: its records (accounts, tasks, ledger rows) and
+-- its problems, packed; see contents.go.
 CREATE TABLE record (
-  file INTEGER NOT NULL,
-  line INTEGER NOT NULL,
-  kind TEXT NOT NULL,
-  body TEXT NOT NULL
-);
-
-CREATE TABLE problem (
-  file INTEGER NOT NULL,
-  body TEXT NOT NULL
+  file INTEGER PRIMARY KEY,
+  body BLOB NOT NULL
 );
 
 -- One row a link, for backlinks: the folded file name that it points to.
@@ -48,3 +42,7 @@ CREATE VIRTUAL TABLE words USING fts5(
   content='', contentless_delete=1,
   tokenize='unicode61 remove_diacritics 2'
 );
+
+-- Bytes that are held before a part of the index is written: larger parts have
+-- less to merge.
+INSERT INTO words (words, rank) VALUES ('hashsize', 16777216);

@@ -88,10 +88,18 @@ func (v *Vault) find(ctx context.Context, ix *index, q Search, match string, abo
 	if err := ix.db.QueryRowContext(ctx, "SELECT count(*) FROM file WHERE texted = 0").Scan(&out.Pending); err != nil {
 		return out, err
 	}
+	const from = `FROM words w JOIN file f ON f.id = w.rowid WHERE words MATCH ? AND (? = '' OR f.kind = ?) AND (? = '' OR f.date >= ?)`
+	args := []any{match, q.Type, q.Type, string(q.Since), string(q.Since)}
+	skip, limit, offset := q.Offset, -1, 0
+	if q.AccountID == "" { // then the index can count and page; a common word is in every note
+		if err := ix.db.QueryRowContext(ctx, "SELECT count(*) "+from, args...).Scan(&out.Total); err != nil {
+			return out, err
+		}
+		skip, limit, offset = 0, q.Limit, q.Offset
+	}
 	// A hit in the title is worth five in the body.
-	rows, err := ix.db.QueryContext(ctx, `SELECT f.path, f.title, f.kind, f.date FROM words w JOIN file f ON f.id = w.rowid
-		WHERE words MATCH ? AND (? = '' OR f.kind = ?) AND (? = '' OR f.date >= ?)
-		ORDER BY bm25(words, 5.0, 1.0), f.date DESC, f.path`, match, q.Type, q.Type, string(q.Since), string(q.Since))
+	rows, err := ix.db.QueryContext(ctx, "SELECT f.path, f.title, f.kind, f.date "+from+
+		" ORDER BY bm25(words, 5.0, 1.0), f.date DESC, f.path LIMIT ? OFFSET ?", append(args, limit, offset)...)
 	if err != nil {
 		return out, err
 	}
@@ -101,10 +109,13 @@ func (v *Vault) find(ctx context.Context, ix *index, q Search, match string, abo
 		if err := rows.Scan(&h.Path, &h.Title, &h.Type, &h.Date); err != nil {
 			return out, err
 		}
-		if q.AccountID != "" && !about[h.Path] {
-			continue
+		if q.AccountID != "" {
+			if !about[h.Path] {
+				continue
+			}
+			out.Total++
 		}
-		if out.Total++; out.Total > q.Offset && len(out.Hits) < q.Limit {
+		if skip--; skip < 0 && len(out.Hits) < q.Limit {
 			h.Line, h.Snippet = v.snippet(h.Path, q.Query)
 			out.Hits = append(out.Hits, h)
 		}

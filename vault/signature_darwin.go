@@ -15,9 +15,6 @@ func signatureOf(info fs.FileInfo) signature {
 	return s
 }
 
-// dataless reports a file that a cloud drive has not downloaded: iCloud and
+// away reports a file that a cloud drive has not downloaded: iCloud and
 // file providers leave its name and size, and reading it would fetch it.
-func dataless(info fs.FileInfo) bool {
-	st, ok := info.Sys().(*syscall.Stat_t)
-	return ok && st.Flags&unix.SF_DATALESS != 0
-}
+func away(st *unix.Stat_t) bool { return st.Flags&unix.SF_DATALESS != 0 }

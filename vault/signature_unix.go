@@ -5,6 +5,8 @@ package vault
 import (
 	"io/fs"
 	"syscall"
+
+	"golang.org/x/sys/unix"
 )
 
 func signatureOf(info fs.FileInfo) signature {
@@ -15,6 +17,6 @@ func signatureOf(info fs.FileInfo) signature {
 	return s
 }
 
-// dataless is never true: drives that download on demand hang or fail here
+// away is never true: drives that download on demand hang or fail here
 // when a file is read, which the reader's patience bounds.
-func dataless(fs.FileInfo) bool { return false }
+func away(*unix.Stat_t) bool { return false }

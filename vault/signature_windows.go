@@ -20,19 +20,8 @@ type identified struct {
 	changed, number int64
 }
 
-// listed is an entry whose Info is identified.
-type listed struct {
-	os.DirEntry
-	changed, number int64
-}
-
-func (e listed) Info() (fs.FileInfo, error) {
-	info, err := e.DirEntry.Info()
-	if err != nil {
-		return nil, err
-	}
-	return identified{info, e.changed, e.number}, nil
-}
+// listed are the time and the number of an entry.
+type listed struct{ changed, number int64 }
 
 // signatureOf knows only size and time of a file that was looked at alone.
 func signatureOf(info fs.FileInfo) signature {
@@ -54,17 +43,28 @@ func dataless(info fs.FileInfo) bool {
 // listFolder is how the walk reads a folder: as os.ReadDir, and once more for
 // the numbers. A file that appears in between has none yet, and is read again
 // by the next walk. File systems without them, such as FAT, say 0.
-func listFolder(dir string) ([]os.DirEntry, error) {
+func listFolder(dir string) ([]seenEntry, error) {
 	entries, err := os.ReadDir(dir)
 	numbers := map[string]listed{}
 	if err == nil {
 		numbers, err = numbersIn(dir)
 	}
+	seen := make([]seenEntry, len(entries))
 	for i, e := range entries {
-		n := numbers[e.Name()]
-		entries[i] = listed{e, n.changed, n.number}
+		seen[i].DirEntry = e
+		if e.Type().IsRegular() && named(e.Name()) {
+			seen[i].look(numbers[e.Name()])
+		}
 	}
-	return entries, err
+	return seen, err
+}
+
+func (e *seenEntry) look(n listed) {
+	info, err := e.Info()
+	if e.err = err; err == nil {
+		e.looked, e.dataless = true, dataless(info)
+		e.sig = signatureOf(identified{info, n.changed, n.number})
+	}
 }
 
 func numbersIn(dir string) (map[string]listed, error) {
@@ -100,7 +100,7 @@ func numbersOf(buf []byte) map[string]listed {
 		}
 		ticks := int64(long(buf[changed:]))
 		at := windows.Filetime{LowDateTime: uint32(ticks), HighDateTime: uint32(ticks >> 32)}
-		all[string(utf16.Decode(units))] = listed{changed: at.Nanoseconds(), number: int64(long(buf[number:]))}
+		all[string(utf16.Decode(units))] = listed{at.Nanoseconds(), int64(long(buf[number:]))}
 		next := word(buf)
 		if next == 0 {
 			return all

@@ -51,7 +51,7 @@ func (v *Vault) Reindex(ctx context.Context, anew bool, progress func(step strin
 
 // forget is for a new index: what is known of the old one says nothing of it,
 // even when their generations have the same number. The caller holds v.mu.
-func (v *Vault) forget() { v.known, v.snapshot = manifest{}, nil }
+func (v *Vault) forget() { v.known, v.snapshot, v.shared = manifest{}, nil, sharedBook{} }
 
 func (v *Vault) stats(ctx context.Context) (Stats, error) {
 	snapshot, err := v.load(ctx)
@@ -68,20 +68,12 @@ func (v *Vault) stats(ctx context.Context) (Stats, error) {
 			s.Bytes += info.Size()
 		}
 	}
-	rows, err := v.index.db.QueryContext(ctx, "SELECT kind, count(*) FROM record GROUP BY kind")
-	if err != nil {
-		return s, err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var kind string
-		var n int
-		if err := rows.Scan(&kind, &n); err != nil {
-			return s, err
+	for kind, n := range snapshot.records {
+		if kind != "problem" {
+			s.Records[kind] = n
 		}
-		s.Records[kind] = n
 	}
-	return s, rows.Err()
+	return s, nil
 }
 
 // Files is how many notes and ledgers the book was read from.

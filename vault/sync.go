@@ -121,10 +121,18 @@ func (v *Vault) learn(ctx context.Context) error {
 
 func (v *Vault) compare(seen *found) (difference, error) {
 	var d difference
+	both := 0
 	for path, sig := range seen.files {
-		if e, ok := v.known.files[path]; !ok || !e.same(sig) || e.hash == "" && v.readable(path, sig) {
+		e, ok := v.known.files[path]
+		if ok {
+			both++
+		}
+		if !ok || !e.same(sig) || e.hash == "" && v.readable(path, sig) {
 			d.changed = append(d.changed, path)
 		}
+	}
+	if both == len(v.known.files) {
+		return d, nil // none is gone
 	}
 	for path := range v.known.files {
 		if _, ok := seen.files[path]; !ok && v.positivelyGone(path, seen) {

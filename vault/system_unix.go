@@ -15,10 +15,6 @@ const noSurprise = syscall.O_NOFOLLOW | syscall.O_NONBLOCK
 // scarce are the errors that say that there is nothing left to open files with.
 var scarce = []error{syscall.EMFILE, syscall.ENFILE, syscall.ENOMEM}
 
-// listFolder is how the walk reads a folder: each note costs one lstat, which
-// says all that a signature is made of.
-var listFolder = os.ReadDir
-
 func openBelow(dir *os.Root, p string) (*os.File, error) {
 	return dir.OpenFile(p, os.O_RDONLY|noSurprise, 0)
 }

@@ -31,9 +31,10 @@ type Vault struct {
 	clock    func() time.Time
 	cut      atomic.Bool // see Interrupted
 	patience patience
+	looks    atomic.Int64 // how many looks at the files have begun
 
 	// The disk, as it is; tests let it hang and fail.
-	readDir  func(dir string) ([]os.DirEntry, error)
+	readDir  func(dir string) ([]seenEntry, error)
 	readFrom func(root, p string) ([]byte, error)
 
 	mu       sync.Mutex // guards what follows
@@ -42,6 +43,7 @@ type Vault struct {
 	known    manifest
 	settings settingsFile
 	snapshot *Snapshot
+	shared   sharedBook
 	filling  chan struct{} // holds one filler of full text at a time
 	closed   context.CancelFunc
 	life     context.Context

@@ -31,7 +31,7 @@ type found struct {
 // dot-folders and node_modules are not part of the book, and conflict copies
 // are problems. It fails only if the vault itself can't be read.
 func (v *Vault) walk(ctx context.Context) (*found, error) {
-	f := &found{files: make(map[string]signature, 1024)}
+	f := &found{files: make(map[string]signature, max(1024, len(v.known.files)))}
 	w := walker{ctx: ctx, vault: v, found: f, slots: make(chan struct{}, 4)}
 	entries, err := w.list("")
 	if err != nil {
@@ -57,11 +57,20 @@ type walker struct {
 	slots  chan struct{} // folders read at once
 }
 
-// seenEntry is what a folder holds under one name.
+// seenEntry is what a folder holds under one name. Files that are named as
+// notes or ledgers are looked at, where they can be.
 type seenEntry struct {
 	os.DirEntry
-	info fs.FileInfo // of a note; nil where it could not be looked at
-	err  error       // why
+	sig      signature
+	looked   bool
+	dataless bool  // only on a cloud drive
+	err      error // why it couldn't be looked at
+}
+
+// named reports whether a file bears the name of a note or a ledger.
+func named(name string) bool {
+	ext := path.Ext(name)
+	return strings.EqualFold(ext, ".md") || strings.EqualFold(ext, ".csv")
 }
 
 // list reads a folder and looks at its notes, which may hang where it lies on
@@ -69,21 +78,17 @@ type seenEntry struct {
 func (w *walker) list(rel string) ([]seenEntry, error) {
 	readDir := w.vault.readDir
 	return wait(&w.vault.patience, rel+"/", func() ([]seenEntry, error) {
-		entries, err := readDir(filepath.Join(w.vault.root, rel))
-		seen := make([]seenEntry, len(entries))
-		for i, e := range entries {
-			seen[i].DirEntry = e
-			if e.Type().IsRegular() && relevant(path.Join(rel, e.Name())) {
-				seen[i].info, seen[i].err = e.Info()
-			}
-		}
-		return seen, err
+		return readDir(filepath.Join(w.vault.root, rel))
 	})
 }
 
 func (w *walker) folder(dir string, entries []seenEntry) {
-	for _, e := range entries {
-		rel := path.Join(dir, e.Name())
+	if dir != "" {
+		dir += "/"
+	}
+	for i := range entries {
+		e := &entries[i]
+		rel := dir + e.Name()
 		switch {
 		case e.IsDir():
 			if !skippedFolder(e.Name()) {
@@ -132,7 +137,7 @@ func (w *walker) unread(rel string, err error) {
 	w.problem(rel, "unreadable_folder", "the folder can't be read: "+plain(err), "check its permissions and its disk; until then its notes count as they were last seen")
 }
 
-func (w *walker) file(rel string, e seenEntry) {
+func (w *walker) file(rel string, e *seenEntry) {
 	switch t := e.Type(); {
 	case t&fs.ModeSymlink != 0:
 		w.problem(rel, "link", "a link is not followed, so its notes are not part of the book", "move the real file or folder into the vault")
@@ -144,14 +149,14 @@ func (w *walker) file(rel string, e seenEntry) {
 		w.mu.Unlock()
 	case e.err != nil && !errors.Is(e.err, fs.ErrNotExist):
 		w.problem(rel, "unreadable", "this file can't be looked at: "+plain(e.err), "check the permissions of its folder")
-	case e.info != nil && dataless(e.info):
+	case e.looked && e.dataless:
 		w.mu.Lock()
 		w.found.blind = append(w.found.blind, rel) // it counts as it was last seen
 		w.mu.Unlock()
 		w.notDownloaded(rel)
-	case e.info != nil:
+	case e.looked:
 		w.mu.Lock()
-		w.found.files[rel] = signatureOf(e.info)
+		w.found.files[rel] = e.sig
 		w.mu.Unlock()
 	}
 }
@@ -177,7 +182,7 @@ func exhausted(err error) bool {
 }
 
 // linkedFolder reports a link to a folder, whose notes a user may miss.
-func linkedFolder(root, rel string, e seenEntry) bool {
+func linkedFolder(root, rel string, e *seenEntry) bool {
 	if e.Type()&fs.ModeSymlink == 0 || strings.HasPrefix(e.Name(), ".") {
 		return false
 	}
@@ -191,16 +196,14 @@ func skippedFolder(name string) bool {
 
 // relevant reports whether a path is a note or a ledger: *.md anywhere, *.csv in Data/.
 func relevant(rel string) bool {
-	if strings.HasPrefix(path.Base(rel), ".") {
+	dir, name := path.Split(rel)
+	switch {
+	case strings.HasPrefix(name, ".") || !named(name):
 		return false
+	case strings.EqualFold(path.Ext(name), ".csv"):
+		return strings.EqualFold(dir, "Data/")
 	}
-	switch strings.ToLower(path.Ext(rel)) {
-	case ".md":
-		return true
-	case ".csv":
-		return strings.EqualFold(path.Dir(rel), "Data")
-	}
-	return false
+	return true
 }
 
 // placeholder reports iCloud's stand-in for a note that is not on this disk.

@@ -14,7 +14,22 @@ import (
 // say by themselves what the file is.
 var conflictMark = regexp.MustCompile(`(?i)([.~]sync-conflict-\d{8}-\d{6}[^.]*|_conflict-\d{8}-\d{6}|\s*\([^()]*conflict(ed)? copy[^()]*\)|\s*\(case conflict[^()]*\)|\s*\((sf)?conflict[^()]*\d{4}-\d{2}-\d{2}[^()]*\))(?P<ext>\.\w+)$`)
 
-func conflictCopy(rel string) bool { return conflictMark.MatchString(path.Base(rel)) }
+// conflictCopy asks the pattern only of a name that holds the word that all
+// those marks hold: it is asked of each file before each answer.
+func conflictCopy(rel string) bool {
+	name := path.Base(rel)
+	return holdsConflict(name) && conflictMark.MatchString(name)
+}
+
+func holdsConflict(name string) bool {
+	const word = "conflict"
+	for i := 0; i+len(word) <= len(name); i++ {
+		if name[i]|0x20 == word[0] && strings.EqualFold(name[i:i+len(word)], word) {
+			return true
+		}
+	}
+	return false
+}
 
 func originalOf(rel string) string { return conflictMark.ReplaceAllString(path.Base(rel), "${ext}") }
 

@@ -108,3 +108,18 @@ func TestConflictCopyComesAndGoes(t *testing.T) {
 		t.Error("a copy that is gone leaves traces")
 	}
 }
+
+// The word that is looked for first is in every mark that the pattern knows.
+func TestHoldsConflict(t *testing.T) {
+	for name, want := range map[string]bool{
+		"a.sync-conflict-20260101-120000-ABC.md": true, "a (Dana's CONFLICTED copy 2026-01-01).md": true, "a_Conflict-20260101-120000.md": true,
+		"": false, "c": false, "conflic": false, "onflict": false, "cconflict": true, "conconflict.md": true, "confl1ct.md": false, "Ｃonflict.md": false,
+	} {
+		if got := holdsConflict(name); got != want {
+			t.Errorf("%q: %v", name, got)
+		}
+		if conflictMark.MatchString(name) && !want {
+			t.Errorf("%q bears a mark and would be passed over", name)
+		}
+	}
+}

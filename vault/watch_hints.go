@@ -69,7 +69,7 @@ func (h *hints) errors() chan error {
 func (h *hints) follow(dir string) {
 	for folders := []string{dir}; len(folders) > 0 && !h.polling(); folders = folders[1:] {
 		dir := folders[0]
-		entries, err := wait(&h.vault.patience, dir+"/", func() ([]os.DirEntry, error) {
+		entries, err := wait(&h.vault.patience, dir+"/", func() ([]seenEntry, error) {
 			return h.vault.readDir(filepath.Join(h.vault.root, dir))
 		})
 		if err != nil {

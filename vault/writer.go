@@ -2,45 +2,57 @@ package vault
 
 import (
 	"database/sql"
-	"encoding/json"
+	"slices"
 )
 
-// writer holds the statements of one transaction.
+// writer holds the statements of one transaction. What it puts is there after
+// flush.
 type writer struct {
-	tx                                   *sql.Tx
-	file, record, problem, link, touched *sql.Stmt
+	file, record, link *batch
+	touched            *sql.Stmt
+	forgetting         []*sql.Stmt
+	forgetWords        *sql.Stmt
+	forgotten          []int64 // whose words are still there
+	last               int64   // id that was given to a file
 }
 
-func newWriter(tx *sql.Tx) (*writer, error) {
-	w := &writer{tx: tx}
-	for _, s := range []struct {
-		to  **sql.Stmt
-		sql string
+func newWriter(tx *sql.Tx) (w *writer, err error) {
+	w = &writer{}
+	for _, b := range []struct {
+		to    **batch
+		table string
 	}{
-		{&w.file, "INSERT INTO file (path, size, mtime, ctime, inode, seen, hash, kind, title, date, ref, texted, sum) VALUES (?,?,?,?,?,?,?,?,?,?,?,0,?)"},
-		{&w.record, "INSERT INTO record (file, line, kind, body) VALUES (?,?,?,?)"},
-		{&w.problem, "INSERT INTO problem (file, body) VALUES (?,?)"},
-		{&w.link, "INSERT INTO link (file, line, target) VALUES (?,?,?)"},
-		{&w.touched, "UPDATE file SET size=?, mtime=?, ctime=?, inode=?, seen=? WHERE id=?"},
+		{&w.file, "file (id, path, size, mtime, ctime, inode, seen, hash, kind, title, date, ref, texted, sum)"},
+		{&w.record, "record (file, body)"},
+		{&w.link, "link (file, line, target)"},
 	} {
-		stmt, err := tx.Prepare(s.sql)
+		if *b.to, err = newBatch(tx, b.table); err != nil {
+			return nil, err
+		}
+	}
+	if w.touched, err = tx.Prepare("UPDATE file SET size=?, mtime=?, ctime=?, inode=?, seen=? WHERE id=?"); err != nil {
+		return nil, err
+	}
+	for _, s := range []string{"DELETE FROM record WHERE file = ?", "DELETE FROM link WHERE file = ?", "DELETE FROM file WHERE id = ?"} {
+		stmt, err := tx.Prepare(s)
 		if err != nil {
 			return nil, err
 		}
-		*s.to = stmt
+		w.forgetting = append(w.forgetting, stmt)
 	}
-	return w, nil
+	if w.forgetWords, err = tx.Prepare("DELETE FROM words WHERE rowid = ?"); err != nil {
+		return nil, err
+	}
+	return w, tx.QueryRow("SELECT coalesce(max(id), 0) FROM file").Scan(&w.last)
 }
 
 func (w *writer) forget(id int64) error {
-	for _, s := range []string{
-		"DELETE FROM record WHERE file = ?", "DELETE FROM problem WHERE file = ?",
-		"DELETE FROM link WHERE file = ?", "DELETE FROM words WHERE rowid = ?", "DELETE FROM file WHERE id = ?",
-	} {
-		if _, err := w.tx.Exec(s, id); err != nil {
+	for _, s := range w.forgetting {
+		if _, err := s.Exec(id); err != nil {
 			return err
 		}
 	}
+	w.forgotten = append(w.forgotten, id)
 	return nil
 }
 
@@ -55,59 +67,35 @@ func (w *writer) put(r *reading, known map[string]entry) error {
 			return err
 		}
 	}
-	bodies, sum, err := r.encode()
-	if err != nil {
+	w.last++
+	sum := sumOf(r.path, r.kind, r.title, string(r.date), r.ref).with(r.body)
+	if err := w.file.add(w.last, r.path, s.size, s.mtime, s.ctime, s.inode, r.seen, r.hash, r.kind, r.title, string(r.date), r.ref, 0, int64(sum)); err != nil {
 		return err
 	}
-	res, err := w.file.Exec(r.path, s.size, s.mtime, s.ctime, s.inode, r.seen, r.hash, r.kind, r.title, string(r.date), r.ref, int64(sum))
-	if err != nil {
-		return err
-	}
-	id, err := res.LastInsertId()
-	if err != nil {
-		return err
-	}
-	return w.below(id, r, bodies)
-}
-
-// below writes what hangs on the row of a file.
-func (w *writer) below(id int64, r *reading, bodies []string) error {
-	for i, rec := range r.records {
-		if _, err := w.record.Exec(id, rec.line, rec.kind, bodies[i]); err != nil {
-			return err
-		}
-	}
-	for _, body := range bodies[len(r.records):] {
-		if _, err := w.problem.Exec(id, body); err != nil {
+	if len(r.body) > 0 {
+		if err := w.record.add(w.last, r.body); err != nil {
 			return err
 		}
 	}
 	for _, l := range r.links {
-		if _, err := w.link.Exec(id, l.line, l.target); err != nil {
+		if err := w.link.add(w.last, l.line, l.target); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// encode gives the records and then the problems of a file as JSON, and the
-// checksum of all that is kept of it.
-func (r *reading) encode() (bodies []string, sum checksum, err error) {
-	sum = sumOf(r.path, r.kind, r.title, string(r.date), r.ref)
-	add := func(kind string, value any) error {
-		body, err := json.Marshal(value)
-		bodies, sum = append(bodies, string(body)), sum.record(kind, body)
-		return err
-	}
-	for _, rec := range r.records {
-		if err := add(rec.kind, rec.value); err != nil {
-			return nil, 0, err
+func (w *writer) flush() error {
+	slices.Sort(w.forgotten) // full text writes all it holds to the disk whenever an id is below the last one
+	for _, id := range w.forgotten {
+		if _, err := w.forgetWords.Exec(id); err != nil {
+			return err
 		}
 	}
-	for _, p := range r.problems {
-		if err := add("problem", p); err != nil {
-			return nil, 0, err
+	for _, b := range []*batch{w.file, w.record, w.link} {
+		if err := b.flush(); err != nil {
+			return err
 		}
 	}
-	return bodies, sum, nil
+	return nil
 }

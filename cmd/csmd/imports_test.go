@@ -23,10 +23,11 @@ var mayImport = map[string]struct{ ours, world []string }{
 	"tools/chart":   {[]string{"vault/csm"}, nil},
 	"resources":     {[]string{"resources", "tools", "vault", "vault/csm"}, []string{mcpGo}},
 	"prompts":       {[]string{"prompts", "vault", "vault/csm"}, []string{mcpGo}},
-	"vault":         {[]string{"vault/note", "vault/txn", "vault/csm", "vault/intake"}, []string{"database/sql", sqlite, "os", "time.Now"}},
+	"vault":         {[]string{"vault/note", "vault/pack", "vault/txn", "vault/csm", "vault/intake"}, []string{"database/sql", sqlite, "os", "time.Now"}},
 	"vault/txn":     {nil, []string{"os", "time.Now"}},
 	txnDisk:         {[]string{"vault/txn"}, nil}, // for tests: nobody may know it
 	"vault/note":    {nil, nil},
+	"vault/pack":    {nil, nil},
 	"vault/csm":     {nil, nil},
 	"vault/intake":  {[]string{"vault/csm"}, nil},
 	"vault/sample":  {nil, []string{"os"}},

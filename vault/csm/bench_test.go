@@ -13,7 +13,10 @@ func benchOver(b *testing.B, answer func(*Book)) {
 	}
 }
 
-func BenchmarkToday(b *testing.B) { benchOver(b, func(book *Book) { Today(book, tuesday) }) }
+func BenchmarkToday(b *testing.B) { benchOver(b, func(book *Book) { listOfDay(book, tuesday) }) }
+
+// BenchmarkTodayAgain is the list of the day when it was asked for before.
+func BenchmarkTodayAgain(b *testing.B) { benchOver(b, func(book *Book) { Today(book, tuesday) }) }
 
 func BenchmarkPlanDay(b *testing.B) {
 	book := benchBook()

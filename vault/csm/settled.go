@@ -15,6 +15,8 @@ type kept struct {
 	titles   func() map[string][]Date
 	meetings func() map[string][]*Meeting
 
+	list dayList // of the day asked for last
+
 	lock     sync.Mutex
 	day      Date // of the facts and assessments
 	facts    map[string]AccountFacts

@@ -44,8 +44,16 @@ const (
 )
 
 // Today is the day's list. Accounts are looked at in the portfolio only; tasks
-// and meetings are all the user's.
+// and meetings are all the user's. The lists are the caller's own; what hangs
+// on their items is shared.
 func Today(b *Book, today Date) TodayReport {
+	if k := b.settled(); k != nil {
+		return k.list.on(today, func() TodayReport { return listOfDay(b, today) }).clone()
+	}
+	return listOfDay(b, today)
+}
+
+func listOfDay(b *Book, today Date) TodayReport {
 	d := newDesk(b, today)
 	r := TodayReport{Blocks: []Block{}, NotPlaced: []NotPlaced{}}
 	r.addTasks(d)

@@ -1,6 +1,7 @@
 package note
 
 import (
+	"math/rand/v2"
 	"reflect"
 	"testing"
 )
@@ -23,6 +24,23 @@ func TestParseBox(t *testing.T) {
 	} {
 		if got := ParseBox(c.text); !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%q\ngot  %+v\nwant %+v", c.text, got, c.want)
+		}
+	}
+}
+
+// What is asked before a pattern never says no where the pattern finds
+// something.
+func TestBeforeThePatterns(t *testing.T) {
+	pieces := []string{"📅", "📆", "🗓", "⏳", "⌛", "🛫", "✅", "➕", "❌", "🔺", "⏫", "🔼", "🔽", "⏬", "🔁", "🆔", "⛔", "🏁", "\uFE0F",
+		" ", "2026-02-03", "a1", "[", "(", "due", "::", ":", "]", ")", "<!--", "-->", "%%", "%", "é", "\xe2", "-"}
+	rng := rand.New(rand.NewPCG(3, 4))
+	for range 20000 {
+		s := ""
+		for range 1 + rng.IntN(6) {
+			s += pieces[rng.IntN(len(pieces))]
+		}
+		if boxSyntax.MatchString(s) && !mayMark(s) || boxHidden.MatchString(s) && !mayHide(s) {
+			t.Fatalf("%q is passed over", s)
 		}
 	}
 }
