@@ -29,11 +29,17 @@ func SetCheckbox(src []byte, line int, box rune, suffix string) ([]byte, error) 
 	cuts := []Splice{{it.box, it.box + len(boxText(n.text[it.box:])), string(box)}}
 	text := it.Text
 	if box != 'x' && box != '-' {
-		text = doneMarks.ReplaceAllString(text, "")
+		text = strings.TrimLeft(doneMarks.ReplaceAllString(text, ""), " \t")
 	}
 	if !strings.HasSuffix(text, suffix) {
 		id := boxBlockID.FindString(text)
-		text = strings.TrimSuffix(text, id) + suffix + id
+		if text != id {
+			text = strings.TrimSuffix(text, id) + suffix + id
+		} else if id != "" { // a box without words
+			text = strings.TrimLeft(suffix, " ") + " " + id
+		} else {
+			text = suffix
+		}
 	}
 	if text != it.Text {
 		cuts = append(cuts, Splice{it.TextSpan.Start, it.TextSpan.End, text})
