@@ -2,6 +2,8 @@ package vault
 
 import (
 	"context"
+	"csmd/vault/csm"
+	"csmd/vault/pack"
 	"database/sql"
 	_ "embed"
 	"fmt"
@@ -9,6 +11,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"reflect"
 
 	_ "modernc.org/sqlite" // the driver "sqlite"
 )
@@ -19,9 +22,9 @@ var schema string
 //go:embed schema_indexes.sql
 var schemaIndexes string
 
-// schemaVersion names the shape of the index: another schema or another way
-// of reading notes is another version, and the index is rebuilt.
-var schemaVersion = digest(schema + schemaIndexes + readerVersion)
+// schemaVersion names the shape of the index: another schema, other records or
+// another way of reading notes is another version, and the index is rebuilt.
+var schemaVersion = digest(schema + schemaIndexes + readerVersion + pack.Shape(reflect.TypeFor[csm.Book]()) + pack.Shape(reflect.TypeFor[csm.Problem]()))
 
 // readerVersion is raised when notes are read differently than before.
 const readerVersion = "10"
