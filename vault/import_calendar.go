@@ -81,7 +81,7 @@ func (s *Snapshot) zone() *time.Location {
 // ownSide are the addresses and domains of the user's company: those given, or
 // what the calendar shows.
 func (s *Snapshot) ownSide(c intake.Calendar, given string) []string {
-	if list := listed(given); len(list) > 0 {
+	if list := wordsOf(given); len(list) > 0 {
 		return list
 	}
 	own := []string{}

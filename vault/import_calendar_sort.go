@@ -51,7 +51,7 @@ func (c *calendarSorter) sort(e intake.Event) error {
 
 // unwanted says why a meeting is none of the book's business.
 func (c *calendarSorter) unwanted(m calendarMeeting) string {
-	include := func(what string) bool { return slices.Contains(listed(strings.ToLower(c.given["include"])), what) }
+	include := func(what string) bool { return slices.Contains(wordsOf(strings.ToLower(c.given["include"])), what) }
 	declined := slices.ContainsFunc(m.Declined, func(p csm.Invitee) bool { return p.Email == c.owner && c.owner != "" })
 	switch {
 	case c.given[m.UID] == "-":
@@ -95,7 +95,7 @@ func addresses(people []csm.Invitee) string {
 	return strings.Join(list, ", ")
 }
 
-// listed are the words of a mapping, parted by commas or spaces.
-func listed(text string) []string {
+// wordsOf are the words of a mapping, parted by commas or spaces.
+func wordsOf(text string) []string {
 	return strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ';' || r == ' ' })
 }

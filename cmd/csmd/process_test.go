@@ -134,3 +134,10 @@ func (p *process) end(how func()) (said []reply, code int) {
 }
 
 type object = map[string]any
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}

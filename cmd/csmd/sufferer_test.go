@@ -212,10 +212,3 @@ func (s *sufferer) unchanged(before map[string]string) {
 		s.t.Error("the refused edit has changed the vault")
 	}
 }
-
-func must(t *testing.T, err error) {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
-	}
-}
