@@ -9,7 +9,8 @@ import { dirname, join } from "node:path";
 const bytes = (text) => Buffer.from(text, "latin1");
 const utf8 = (text) => bytes(text).toString("utf8");
 
-// conversations reads all of them from the repository.
+// conversations reads all of them from the repository but those in which csmd
+// asks back: these clients show no forms.
 export function conversations(repo) {
   const dir = join(repo, "tools", "testdata");
   return readdirSync(dir).filter((f) => f.endsWith(".txtar")).sort().map((file) => {
@@ -18,7 +19,7 @@ export function conversations(repo) {
     const sections = [];
     for (let i = 0; i < parts.length; i += 2) sections.push({ name: utf8(parts[i]), data: parts[i + 1] });
     return { repo, name: file.slice(0, -".txtar".length), today: header("today"), sample: header("vault") === "sample", sections };
-  });
+  }).filter(({ sections }) => !sections.some(({ name }) => name === "question"));
 }
 
 // enough are conversations in which every tool answers that answers in any.
