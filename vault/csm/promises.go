@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -53,7 +54,8 @@ func openPromises(b *Book, a *Account, today Date) []Promise {
 // promisesThat finds promises by all but their side, which takes the longest
 // to tell.
 func promisesThat(b *Book, a *Account, from, today Date, wanted func(*Promise) bool) []Promise {
-	found, cancelled, who := []Promise{}, b.cancelledBoxes(), b.sidesOf(a)
+	found, cancelled := []Promise{}, b.cancelledBoxes()
+	who := sync.OnceValue(func() sides { return b.sidesOf(a) }) // most accounts have no such promise
 	add := func(m *Meeting, items []ActionItem) {
 		for _, it := range items {
 			made := cmp.Or(it.Made, m.Date)
@@ -74,7 +76,7 @@ func promisesThat(b *Book, a *Account, from, today Date, wanted func(*Promise) b
 			if !wanted(&p) {
 				continue
 			}
-			p.Side = who.side(m, it.Owner)
+			p.Side = who().side(m, it.Owner)
 			if made != "" {
 				p.Days = today.Sub(made)
 			}
