@@ -1,6 +1,7 @@
 package csm
 
 import (
+	"cmp"
 	_ "embed"
 	"maps"
 	"slices"
@@ -60,7 +61,8 @@ func inDomain[T any](table map[string]T, domain string) (found T, ok bool) {
 
 // OwnDomain is the domain of the user's company as a calendar shows it: of the
 // addresses that aren't a customer's, the one that is at most of its meetings,
-// and at half of them at least. "" where none is.
+// and at half of them at least. "" where none is. An entry with one address only
+// breaks a tie, and a domain that begins as a customer's name does is theirs.
 func OwnDomain(b *Book, meetings [][]Invitee) string {
 	customers := map[string]bool{}
 	for i := range b.Accounts {
@@ -68,12 +70,17 @@ func OwnDomain(b *Book, meetings [][]Invitee) string {
 			customers[d] = true
 		}
 	}
-	count, all := map[string]int{}, 0
+	together, alone, all := map[string]int{}, map[string]int{}, 0
 	for _, people := range meetings {
+		count := alone
+		if len(people) > 1 {
+			count = together
+			all++
+		}
 		here := map[string]bool{}
 		for _, p := range people {
 			for _, d := range CompanyDomains(p.domain()) {
-				if _, customer := inDomain(customers, d); !customer {
+				if _, customer := inDomain(customers, d); !customer && !b.namedLike(d) {
 					here[d] = true
 				}
 			}
@@ -81,18 +88,23 @@ func OwnDomain(b *Book, meetings [][]Invitee) string {
 		for d := range here {
 			count[d]++
 		}
-		if len(people) > 1 {
-			all++
-		}
 	}
 	best := ""
-	for _, d := range slices.Sorted(maps.Keys(count)) {
-		if count[d] > count[best] {
+	for _, d := range slices.Sorted(maps.Keys(together)) {
+		if cmp.Or(cmp.Compare(together[d], together[best]), cmp.Compare(alone[d], alone[best])) > 0 {
 			best = d
 		}
 	}
-	if 2*count[best] < all {
+	if 2*together[best] < all {
 		return ""
 	}
 	return best
+}
+
+// namedLike reports whether a domain begins as the name of a customer does:
+// nordwind.example is hardly the user's own where there is a Nordwind GmbH.
+func (b *Book) namedLike(domain string) bool {
+	label, _, _ := strings.Cut(domain, ".")
+	label = Key(label)
+	return len(label) >= 4 && slices.ContainsFunc(b.Accounts, func(a Account) bool { return strings.HasPrefix(Key(a.Name), label) })
 }

@@ -95,6 +95,9 @@ func TestOwnDomain(t *testing.T) {
 	for want, meetings := range map[string][]string{
 		"ourco.example": {"me@ourco.example ann@acme.example", "me@ourco.example x@agency.example", "x@agency.example ann@acme.example", "me@ourco.example"},
 		"":              {"a@x.example b@acme.example", "a@y.example b@acme.example", "a@z.example b@acme.example"},
+		// Hooli writes from a domain that its note doesn't have, and who is alone
+		// at meetings may be anybody.
+		"us.example": {"me@us.example b@hooli.test", "me@us.example c@hooli.test", "c@hooli.test d@hooli.test", "b@hooli.test", "q@who.test", "q@who.test"},
 	} {
 		var all [][]Invitee
 		for _, people := range meetings {
