@@ -46,8 +46,8 @@ func byID(t *testing.T, id string) Client {
 func TestLinks(t *testing.T) {
 	s := Server{Command: "/opt/my csmd", Args: []string{"serve", "--vault", "/vaults/a+b/ö"}}
 	for id, want := range map[string]string{
-		"cursor": "cursor://anysphere.cursor-deeplink/mcp/install?name=csmd&config=eyJjb21tYW5kIjoiL29wdC9teSBjc21kIiwiYXJncyI6WyJzZXJ2ZSIsIi0tdmF1bHQiLCIvaG9tZS9hK2Ivw7YiXX0%3D",
-		"vscode": "vscode:mcp/install?%7B%22name%22%3A%22csmd%22%2C%22type%22%3A%22stdio%22%2C%22command%22%3A%22%2Fopt%2Fmy%20csmd%22%2C%22args%22%3A%5B%22serve%22%2C%22--vault%22%2C%22%2Fhome%2Fa%2Bb%2F%C3%B6%22%5D%7D",
+		"cursor": "cursor://anysphere.cursor-deeplink/mcp/install?name=csmd&config=eyJjb21tYW5kIjoiL29wdC9teSBjc21kIiwiYXJncyI6WyJzZXJ2ZSIsIi0tdmF1bHQiLCIvdmF1bHRzL2ErYi%2FDtiJdfQ%3D%3D",
+		"vscode": "vscode:mcp/install?%7B%22name%22%3A%22csmd%22%2C%22type%22%3A%22stdio%22%2C%22command%22%3A%22%2Fopt%2Fmy%20csmd%22%2C%22args%22%3A%5B%22serve%22%2C%22--vault%22%2C%22%2Fvaults%2Fa%2Bb%2F%C3%B6%22%5D%7D",
 		"gemini": "",
 	} {
 		if got := byID(t, id).Link("csmd", s); got != want {
