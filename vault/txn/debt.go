@@ -28,10 +28,12 @@ type debt struct {
 	since time.Time
 }
 
-// answerTime is how long the way of an answer to its client may take. That
-// another request has come since proves nothing: some clients ask for several
-// things at a time.
-const answerTime = time.Second
+// answerTime is how long an answer may lie unread by its client. That another
+// request has come since proves nothing: some clients ask for several things at
+// a time. On a busy machine a client that was ended had left answers unread for
+// seconds, and its edits were made again; that a call is still taken for a
+// repeated one costs little, and only after a process that didn't end well.
+const answerTime = 30 * time.Second
 
 // all is an age that every debt has.
 const all = time.Duration(math.MinInt64)
