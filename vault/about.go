@@ -43,18 +43,21 @@ func (v *Vault) NoteAccounts(ctx context.Context) (map[string][]string, error) {
 // noteAccounts goes through what notes say of their accounts: the property, as
 // written, and the links.
 func noteAccounts(ctx context.Context, ix *index, visit func(path, ref, target string)) error {
-	rows, err := ix.db.QueryContext(ctx, `SELECT path, ref, '' FROM file WHERE ref <> ''
-		UNION SELECT f.path, '', l.target FROM link l JOIN file f ON f.id = l.file`)
+	rows, err := ix.db.QueryContext(ctx, `SELECT path, ref, x'' FROM file WHERE ref <> ''
+		UNION ALL SELECT f.path, '', l.targets FROM link l JOIN file f ON f.id = l.file`)
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
 	for rows.Next() {
-		var path, ref, target string
-		if err := rows.Scan(&path, &ref, &target); err != nil {
+		var path, ref, targets string
+		if err := rows.Scan(&path, &ref, &targets); err != nil {
 			return err
 		}
-		visit(path, ref, target)
+		if ref != "" {
+			visit(path, ref, "")
+		}
+		eachLink(targets, func(target string, _ int) { visit(path, "", target) })
 	}
 	return rows.Err()
 }

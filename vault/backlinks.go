@@ -2,7 +2,7 @@ package vault
 
 import (
 	"context"
-	"database/sql"
+	"slices"
 
 	"csmd/vault/csm"
 )
@@ -14,27 +14,31 @@ func (v *Vault) Backlinks(ctx context.Context, path string) ([]csm.Source, error
 		if err := v.verify(ctx, ix); err != nil {
 			return err
 		}
-		rows, err := ix.db.QueryContext(ctx, `SELECT DISTINCT f.path, l.line FROM link l JOIN file f ON f.id = l.file
-			WHERE l.target = ? AND f.path <> ? ORDER BY f.path, l.line`, linkKey(path), path)
-		if err != nil {
-			return err
-		}
-		defer rows.Close()
-		out, err = sources(rows)
+		found, err := ix.backlinks(ctx, path)
+		out = slices.Compact(found) // two links on one line
 		return err
 	})
 	return out, err
 }
 
-func sources(rows *sql.Rows) ([]csm.Source, error) {
-	out := []csm.Source{}
+func (ix *index) backlinks(ctx context.Context, path string) ([]csm.Source, error) {
+	rows, err := ix.db.QueryContext(ctx, `SELECT f.path, l.targets FROM link l CROSS JOIN file f ON f.id = l.file
+		WHERE instr(l.targets, ?) AND f.path <> ? ORDER BY f.path`, linksTo(path), path)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	out, key := []csm.Source{}, linkKey(path)
 	for rows.Next() {
-		var path string
-		var line int
-		if err := rows.Scan(&path, &line); err != nil {
+		var from, targets string
+		if err := rows.Scan(&from, &targets); err != nil {
 			return nil, err
 		}
-		out = append(out, csm.At(path, line))
+		eachLink(targets, func(target string, line int) {
+			if target == key {
+				out = append(out, csm.At(from, line))
+			}
+		})
 	}
 	return out, rows.Err()
 }

@@ -59,9 +59,7 @@ func (r *reading) understand(src []byte) {
 	r.title = r.heading()
 	r.kind = kindOf(r.path, r.note)
 	r.ref = r.text("account", "customer")
-	for _, l := range r.note.Links {
-		r.links = append(r.links, link{line: l.Line, target: linkKey(l.Target)})
-	}
+	r.links = packedLinks(r.note.Links)
 	if read, ok := readers[r.kind]; ok {
 		read(r)
 	}

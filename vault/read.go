@@ -29,8 +29,8 @@ type reading struct {
 	ref      string // the account that the note is about, as written
 	records  []record
 	problems []csm.Problem
-	links    []link
-	failed   error // what says nothing of the file: no answer is made of it
+	links    []byte // packed; see links.go
+	failed   error  // what says nothing of the file: no answer is made of it
 
 	note *note.Note // while reading only
 	body []byte     // the records and problems once packed
@@ -39,11 +39,6 @@ type reading struct {
 type record struct {
 	kind  string
 	value any // a csm record
-}
-
-type link struct {
-	line   int
-	target string
 }
 
 // readFile reads and understands one file. What can't be read becomes a problem.

@@ -30,11 +30,11 @@ CREATE TABLE record (
   body BLOB NOT NULL
 );
 
--- One row a link, for backlinks: the folded file name that it points to.
+-- One row a file that holds links, for backlinks: the folded file names that
+-- they point to, and their lines, packed; see links.go.
 CREATE TABLE link (
-  file   INTEGER NOT NULL,
-  line   INTEGER NOT NULL,
-  target TEXT NOT NULL
+  file    INTEGER PRIMARY KEY,
+  targets BLOB NOT NULL
 );
 
 CREATE VIRTUAL TABLE words USING fts5(

@@ -133,7 +133,7 @@ func (v *Vault) about(ctx context.Context, ix *index, s *Snapshot, id string) (m
 	}
 	paths[a.Path] = true
 	rows, err := ix.db.QueryContext(ctx, `SELECT path, ref FROM file WHERE ref <> ''
-		UNION SELECT f.path, l.target FROM link l JOIN file f ON f.id = l.file WHERE l.target = ?`, linkKey(a.Path))
+		UNION SELECT f.path, ? FROM link l JOIN file f ON f.id = l.file WHERE instr(l.targets, ?)`, linkKey(a.Path), linksTo(a.Path))
 	if err != nil {
 		return nil, err
 	}

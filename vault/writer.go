@@ -24,7 +24,7 @@ func newWriter(tx *sql.Tx) (w *writer, err error) {
 	}{
 		{&w.file, "file (id, path, size, mtime, ctime, inode, seen, hash, kind, title, date, ref, texted, sum)"},
 		{&w.record, "record (file, body)"},
-		{&w.link, "link (file, line, target)"},
+		{&w.link, "link (file, targets)"},
 	} {
 		if *b.to, err = newBatch(tx, b.table); err != nil {
 			return nil, err
@@ -77,10 +77,8 @@ func (w *writer) put(r *reading, known map[string]entry) error {
 			return err
 		}
 	}
-	for _, l := range r.links {
-		if err := w.link.add(w.last, l.line, l.target); err != nil {
-			return err
-		}
+	if len(r.links) > 0 {
+		return w.link.add(w.last, r.links)
 	}
 	return nil
 }
