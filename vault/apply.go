@@ -4,6 +4,7 @@ import (
 	"context"
 	"path"
 	"runtime"
+	"slices"
 	"sync"
 
 	"csmd/vault/csm"
@@ -48,26 +49,32 @@ func (v *Vault) apply(ctx context.Context, d difference, seen *found) error {
 	return tx.Commit()
 }
 
+// readBatch is how many files one worker takes at once, mostly of one folder.
+const readBatch = 16
+
 // read parses the changed files on all cores and hands them to the writer one
 // by one. A file whose bytes are the same as before only gets its new times.
 func (v *Vault) read(ctx context.Context, paths []string, seen *found, w *writer) error {
+	slices.Sort(paths) // by folder, for the readers and for the index
 	readings := make(chan *reading, 64)
-	jobs := make(chan string)
+	jobs := make(chan []string)
 	var workers sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) + 2 { // more than cores: reads that miss the page cache wait
-		workers.Add(1)
-		go func() {
-			defer workers.Done()
-			for p := range jobs {
-				readings <- v.readFile(p, seen.files[p]).packed()
+		workers.Go(func() {
+			files := v.reader()
+			defer files.close()
+			for job := range jobs {
+				for _, p := range job {
+					readings <- v.readFile(files, p, seen.files[p]).packed()
+				}
 			}
-		}()
+		})
 	}
 	go func() {
 		defer close(jobs)
-		for _, p := range paths {
+		for job := range slices.Chunk(paths, readBatch) {
 			select {
-			case jobs <- p:
+			case jobs <- job:
 			case <-ctx.Done():
 				return
 			}

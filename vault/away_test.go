@@ -117,11 +117,11 @@ func TestNoteCantBeReadForAMoment(t *testing.T) {
 	v := newBook(t)
 	want := everything(t, v)
 	write(t, v.root, "Accounts/firm-3.md", "---\nid: acct-3\nname: Firm 3\narr: 1003\n---\n# Firm 3\n\nSee [[firm-4]].\n")
-	onDisk(v, func(root, p string) ([]byte, error) {
+	onDisk(v, func(files *fileReader, p string) ([]byte, error) {
 		if p == "Accounts/firm-3.md" {
 			return nil, syscall.EIO
 		}
-		return readBelow(root, p)
+		return readBelow(files, p)
 	})
 	v.clock = func() time.Time { return time.Now().Add(time.Hour) } // its times are old enough to be believed
 	for range 2 {
@@ -137,7 +137,7 @@ func TestNoteCantBeReadForAMoment(t *testing.T) {
 
 // onDisk exchanges what a vault reads its files with, once nothing reads in the
 // background.
-func onDisk(v *Vault, read func(root, p string) ([]byte, error)) {
+func onDisk(v *Vault, read func(files *fileReader, p string) ([]byte, error)) {
 	v.work.Wait()
 	v.readFrom = read
 }

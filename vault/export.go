@@ -57,7 +57,7 @@ func (v *Vault) exportLedger(s *Snapshot, name string) (Exported, error) {
 		if kind != "csv" || !strings.EqualFold(path.Base(p), out.Name) {
 			continue
 		}
-		src, err := wait(&v.patience, p, func() ([]byte, error) { return v.readFrom(v.root, p) })
+		src, err := v.bytes(p, signature{})
 		if err != nil {
 			return out, fmt.Errorf("%s can't be read: %s", p, plain(err))
 		}

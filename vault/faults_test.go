@@ -21,11 +21,11 @@ func TestAFileThatFailedIsTriedAgain(t *testing.T) {
 	v.clock = func() time.Time { return time.Now().Add(time.Hour) }
 	var ill atomic.Bool // full text reads in the background
 	ill.Store(true)
-	v.readFrom = func(root, p string) ([]byte, error) {
+	v.readFrom = func(files *fileReader, p string) ([]byte, error) {
 		if p == "Accounts/acme-robotics.md" && ill.Load() {
 			return nil, syscall.EIO
 		}
-		return readBelow(root, p)
+		return readBelow(files, p)
 	}
 	if answer(t, v) == want {
 		t.Error("nothing failed")
@@ -101,7 +101,7 @@ func TestNoHandleLeftToRead(t *testing.T) {
 	if err := os.WriteFile(path, src, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	onDisk(v, func(string, string) ([]byte, error) { return nil, syscall.EMFILE })
+	onDisk(v, func(*fileReader, string) ([]byte, error) { return nil, syscall.EMFILE })
 	if _, err := v.Book(t.Context()); !errors.Is(err, ErrUnavailable) || !strings.Contains(err.Error(), "ulimit") {
 		t.Errorf("the book says %v", err)
 	}

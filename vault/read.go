@@ -3,9 +3,7 @@ package vault
 import (
 	"crypto/sha256"
 	"errors"
-	"io"
 	"log/slog"
-	"os"
 	"path"
 	"runtime/debug"
 	"strings"
@@ -42,9 +40,9 @@ type record struct {
 }
 
 // readFile reads and understands one file. What can't be read becomes a problem.
-func (v *Vault) readFile(p string, sig signature) *reading {
+func (v *Vault) readFile(files *patientReader, p string, sig signature) *reading {
 	r := &reading{path: p, sig: sig, seen: v.clock().UnixNano(), kind: "note", title: trimExt(path.Base(p))}
-	src, err := v.bytes(p, sig)
+	src, err := files.bytes(p, sig)
 	if exhausted(err) {
 		r.failed = unavailable(err)
 		return r
@@ -79,33 +77,32 @@ func (r *reading) content(src []byte) {
 	r.understand(src)
 }
 
-// bytes reads a regular file below the root: no link leads out, no device or
-// pipe blocks, no placeholder hangs for ever.
+// bytes reads one file.
 func (v *Vault) bytes(p string, sig signature) ([]byte, error) {
-	if sig.size > maxNote {
-		return nil, errors.New("it is larger than 8 MiB")
-	}
-	readFrom := v.readFrom
-	return wait(&v.patience, p, func() ([]byte, error) { return readFrom(v.root, p) })
+	files := v.reader()
+	defer files.close()
+	return files.bytes(p, sig)
 }
 
-func readBelow(root, p string) ([]byte, error) {
-	dir, err := os.OpenRoot(root)
-	if err != nil {
-		return nil, err
+// patientReader is a fileReader that waits for no placeholder for ever.
+type patientReader struct {
+	*fileReader
+	patience *patience
+	readFrom func(*fileReader, string) ([]byte, error)
+}
+
+func (v *Vault) reader() *patientReader {
+	return &patientReader{&fileReader{root: v.root}, &v.patience, v.readFrom}
+}
+
+func (r *patientReader) bytes(p string, sig signature) ([]byte, error) {
+	if sig.size > maxNote {
+		return nil, errTooLarge
 	}
-	defer dir.Close()
-	f, err := openBelow(dir, p)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
-		return nil, errors.New("not a regular file")
-	}
-	src, err := io.ReadAll(io.LimitReader(f, maxNote+1))
-	if len(src) > maxNote {
-		return nil, errors.New("it is larger than 8 MiB")
+	files := r.fileReader
+	src, err := wait(r.patience, p, func() ([]byte, error) { return r.readFrom(files, p) })
+	if errors.Is(err, errHangs) {
+		r.fileReader = &fileReader{root: files.root}
 	}
 	return src, err
 }

@@ -55,7 +55,9 @@ func (s *settingsFile) refresh(root string, now time.Time) {
 		s.problem(0, "not a small regular file; its settings are ignored", "make it a plain file under 64 KiB")
 		return
 	}
-	src, err := readBelow(root, configPath)
+	files := &fileReader{root: root}
+	defer files.close()
+	src, err := readBelow(files, configPath)
 	if err != nil {
 		s.problem(0, "can't be read: "+plain(err), "check its permissions")
 		return

@@ -15,10 +15,6 @@ const noSurprise = syscall.O_NOFOLLOW | syscall.O_NONBLOCK
 // scarce are the errors that say that there is nothing left to open files with.
 var scarce = []error{syscall.EMFILE, syscall.ENFILE, syscall.ENOMEM}
 
-func openBelow(dir *os.Root, p string) (*os.File, error) {
-	return dir.OpenFile(p, os.O_RDONLY|noSurprise, 0)
-}
-
 // tryLock takes the lock of all processes on an open file, or fails at once.
 // It ends with the file.
 func tryLock(f *os.File) error {

@@ -35,7 +35,7 @@ type Vault struct {
 
 	// The disk, as it is; tests let it hang and fail.
 	readDir  func(dir string) ([]seenEntry, error)
-	readFrom func(root, p string) ([]byte, error)
+	readFrom func(files *fileReader, p string) ([]byte, error)
 
 	mu       sync.Mutex // guards what follows
 	index    *index
