@@ -1,9 +1,9 @@
 package tools
 
 import (
+	"csmd/vault/pattern"
 	"fmt"
 	"reflect"
-	"regexp"
 	"strings"
 )
 
@@ -106,9 +106,9 @@ func refuseUnquotable(tool string, t reflect.Type) {
 }
 
 var (
-	breaks     = regexp.MustCompile(`[ \t]*(?:[\r\n\v\f\x{85}\x{2028}\x{2029}]|<br ?/?>)\s*`)
-	blockStart = regexp.MustCompile("^[ \t]*(?:#{1,6}(?:[ \t]|$)|[-*+](?:[ \t]|$)|\\d{1,9}[.)](?:[ \t]|$)|>(?:[^=]|$)|\\||`{3}|~~~|[-*_=]{3,}[ \t]*$|\\[[^\\[\\]]*\\]:)")
-	htmlMark   = regexp.MustCompile(`<([A-Za-z/!?])`)
+	breaks     = pattern.New(`[ \t]*(?:[\r\n\v\f\x{85}\x{2028}\x{2029}]|<br ?/?>)\s*`)
+	blockStart = pattern.New("^[ \t]*(?:#{1,6}(?:[ \t]|$)|[-*+](?:[ \t]|$)|\\d{1,9}[.)](?:[ \t]|$)|>(?:[^=]|$)|\\||`{3}|~~~|[-*_=]{3,}[ \t]*$|\\[[^\\[\\]]*\\]:)")
+	htmlMark   = pattern.New(`<([A-Za-z/!?])`)
 )
 
 // harmless is a note's text as a part of an answer: one line, which begins no

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -12,6 +11,7 @@ import (
 
 	"csmd/vault"
 	"csmd/vault/csm"
+	"csmd/vault/pattern"
 )
 
 var createAccountPlan = mcp.Tool{
@@ -78,7 +78,7 @@ func cleaned(list []string) (kept []string) {
 
 const defaultHorizon, longestHorizon = 4, 12
 
-var horizonForm = regexp.MustCompile(`^(\d{1,3})\s*(quarters?|q|months?|m|years?|y|)$`)
+var horizonForm = pattern.New(`^(\d{1,3})\s*(quarters?|q|months?|m|years?|y|)$`)
 
 // horizon reads how many quarters a plan covers: "4", "2 quarters", "18
 // months", "1 year".

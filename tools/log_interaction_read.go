@@ -3,13 +3,13 @@ package tools
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
 	"csmd/vault"
 	"csmd/vault/csm"
+	"csmd/vault/pattern"
 )
 
 // touchDate is the day of the touch, today unless given.
@@ -108,7 +108,7 @@ func (h handler) actions(items []actionItem, day csm.Date, book *vault.Snapshot)
 }
 
 // titledPerson is a person with a title behind: "Ana Ruiz (CFO)".
-var titledPerson = regexp.MustCompile(`^(.+?)\s*[(,]\s*([^()]+)\)?$`)
+var titledPerson = pattern.New(`^(.+?)\s*[(,]\s*([^()]+)\)?$`)
 
 // people reads new stakeholders. A role that isn't given stays unknown.
 func people(list []stakeholder) ([]csm.Stakeholder, error) {

@@ -4,13 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/mark3labs/mcp-go/mcp"
 
 	"csmd/vault"
 	"csmd/vault/csm"
+	"csmd/vault/pattern"
 )
 
 var saveDocument = mcp.Tool{
@@ -75,7 +75,7 @@ func (h handler) document(in saveDocumentIn, book *vault.Snapshot) (d vault.Docu
 	return d, err
 }
 
-var isoWeek = regexp.MustCompile(`^\d{4}-W\d\d$`)
+var isoWeek = pattern.New(`^\d{4}-W\d\d$`)
 
 // period is the span that a document is about, as its file is named after it:
 // of a weekly review the week, of other reviews the month, of meeting notes

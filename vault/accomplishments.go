@@ -2,18 +2,18 @@ package vault
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"csmd/vault/csm"
 	"csmd/vault/note"
+	"csmd/vault/pattern"
 )
 
 var (
-	winHeading = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})\s*[:—–|-]?\s*(.+)$`)
-	winEnd     = regexp.MustCompile(`^(.*?)\s*[([]([^()[\]]{2,24})[)\]]\s*[:—–-]?\s*(.*)$`)
-	winBold    = regexp.MustCompile(`^\*\*(.+?)\*\*\s*(.*)$`)
-	noWins     = regexp.MustCompile(`(?i)\b(highlights?|summary|totals?|templates?|how to|ideas|examples?|format)\b`)
+	winHeading = pattern.New(`^(\d{4}-\d{2}-\d{2})\s*[:—–|-]?\s*(.+)$`)
+	winEnd     = pattern.New(`^(.*?)\s*[([]([^()[\]]{2,24})[)\]]\s*[:—–-]?\s*(.*)$`)
+	winBold    = pattern.New(`^\*\*(.+?)\*\*\s*(.*)$`)
+	noWins     = pattern.New(`(?i)\b(highlights?|summary|totals?|templates?|how to|ideas|examples?|format)\b`)
 )
 
 // accomplishments reads Career/accomplishments.md in the forms people keep it

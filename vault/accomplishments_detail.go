@@ -1,10 +1,10 @@
 package vault
 
 import (
-	"regexp"
 	"strings"
 
 	"csmd/vault/csm"
+	"csmd/vault/pattern"
 )
 
 // winParts are the names that people give the parts of a win, by csm.Key.
@@ -21,7 +21,7 @@ var winParts = map[string]string{
 }
 
 // impactIn is a name that says the currency of the amount: impact_usd.
-var impactIn = regexp.MustCompile(`^impact([a-z]{3})$`)
+var impactIn = pattern.New(`^impact([a-z]{3})$`)
 
 // winPart splits "Impact: $84K" into the part of a win that it names and what
 // it says; ok is false for a text that names none.

@@ -3,13 +3,13 @@ package vault
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
 	"csmd/vault/csm"
 	"csmd/vault/note"
+	"csmd/vault/pattern"
 )
 
 // winTimes is the time that the headings above a place name, the outermost
@@ -22,11 +22,11 @@ type winTimes struct {
 type winTime struct{ level, year, quarter, month int }
 
 var (
-	yearInText    = regexp.MustCompile(`\b(20\d\d)\b`)
-	quarterInText = regexp.MustCompile(`(?i)\bq([1-4])\b`)
-	monthInText   = regexp.MustCompile(`(?i)\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b`)
-	partOfYear    = regexp.MustCompile(`(?i)^(?:(?:q[1-4]|20\d\d|` + months + `)[ ,-]*){1,2}$|^20\d\d-\d\d$`)
-	fiscalInText  = regexp.MustCompile(`(?i)\bfy|\bfiscal`)
+	yearInText    = pattern.New(`\b(20\d\d)\b`)
+	quarterInText = pattern.New(`(?i)\bq([1-4])\b`)
+	monthInText   = pattern.New(`(?i)\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b`)
+	partOfYear    = pattern.New(`(?i)^(?:(?:q[1-4]|20\d\d|` + months + `)[ ,-]*){1,2}$|^20\d\d-\d\d$`)
+	fiscalInText  = pattern.New(`(?i)\bfy|\bfiscal`)
 )
 
 // enter goes on under the next heading. Of a fiscal year only the settings know
@@ -86,11 +86,11 @@ func (w *winTimes) span() (start, end csm.Date) {
 var dayForms = []string{"Jan 2", "January 2", "2 Jan", "2 January", "Jan. 2"}
 
 // dayShape is what is meant as such a day, be it that it doesn't exist.
-var dayShape = regexp.MustCompile(`(?i)^(?:` + months + `\.? \d{1,2}|\d{1,2} ` + months + `)$`)
+var dayShape = pattern.New(`(?i)^(?:` + months + `\.? \d{1,2}|\d{1,2} ` + months + `)$`)
 
 const months = `(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*`
 
-var ordinalDay = regexp.MustCompile(`(\d)(?:st|nd|rd|th)\b`)
+var ordinalDay = pattern.New(`(\d)(?:st|nd|rd|th)\b`)
 
 // reads reports whether a text in brackets is meant as a date.
 func (w *winTimes) reads(s string) bool {

@@ -3,12 +3,12 @@ package vault
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"csmd/vault/csm"
 	"csmd/vault/note"
+	"csmd/vault/pattern"
 )
 
 // accountProperty is a property of an account that may be set: its name and
@@ -130,4 +130,4 @@ func oneOf(set ...string) func(settingProperty) (note.Value, error) {
 	}
 }
 
-var currencyCode = regexp.MustCompile(`^[A-Z]{3}$`)
+var currencyCode = pattern.New(`^[A-Z]{3}$`)

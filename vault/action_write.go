@@ -1,13 +1,13 @@
 package vault
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
 	"csmd/vault/csm"
 	"csmd/vault/note"
+	"csmd/vault/pattern"
 )
 
 // ownerWords are the owners that people write without naming anybody.
@@ -69,7 +69,7 @@ func (t *Touch) everybody(b *csm.Book) []string {
 }
 
 // bulletMark is the marker and box that a user may have put in front of an item.
-var bulletMark = regexp.MustCompile(`^\s*[-*+]\s+(\[.\]\s+)?`)
+var bulletMark = pattern.New(`^\s*[-*+]\s+(\[.\]\s+)?`)
 
 // boxLine is an action item as a checkbox: its owner in front, its words as
 // they are, its date behind.

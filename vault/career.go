@@ -2,22 +2,22 @@ package vault
 
 import (
 	"path"
-	"regexp"
 	"strings"
 
 	"csmd/vault/csm"
 	"csmd/vault/note"
+	"csmd/vault/pattern"
 )
 
 var (
-	criteriaPath = regexp.MustCompile(`(?i)^career/(?:.*/)?[^/]*criteria[^/]*\.md$`)
-	criteriaName = regexp.MustCompile(`\b(?:promotion |career )?criteria\b`)
+	criteriaPath = pattern.New(`(?i)^career/(?:.*/)?[^/]*criteria[^/]*\.md$`)
+	criteriaName = pattern.New(`\b(?:promotion |career )?criteria\b`)
 
 	// Headings that hold criteria together and ask for nothing themselves.
-	plainGroup = regexp.MustCompile(`(?i)\b(?:criteria|requirements?|expectations?|competenc(?:y|ies)|must[- ]haves?|what we look for|level|csm)\b`)
+	plainGroup = pattern.New(`(?i)\b(?:criteria|requirements?|expectations?|competenc(?:y|ies)|must[- ]haves?|what we look for|level|csm)\b`)
 	// Headings under which a note says other things than criteria.
-	otherGroup = regexp.MustCompile(`(?i)\b(?:notes?|process|timeline|links?|resources|how to|evidence|questions?|next steps|faq|examples?)\b`)
-	benchmarks = regexp.MustCompile(`(?i)\b(?:benchmarks?|metrics|targets?|figures)\b`)
+	otherGroup = pattern.New(`(?i)\b(?:notes?|process|timeline|links?|resources|how to|evidence|questions?|next steps|faq|examples?)\b`)
+	benchmarks = pattern.New(`(?i)\b(?:benchmarks?|metrics|targets?|figures)\b`)
 )
 
 // criteria reads what a level asks for: each outermost bullet, numbered point,

@@ -2,30 +2,30 @@ package vault
 
 import (
 	"path"
-	"regexp"
 	"strings"
 
 	"csmd/vault/csm"
 	"csmd/vault/note"
+	"csmd/vault/pattern"
 )
 
 var (
-	talkPath   = regexp.MustCompile(`(?i)^career/(?:1[-: ]?(?:on[-: ]?)?1s?|one[- ]on[- ]ones?)/.*\.md$`)
-	talkTitle  = regexp.MustCompile(`(?i)(?:\b1[-: ]?(?:on[-: ]?)?1|one[- ]on[- ]one)s?\s*(?:with|:|—|–|-)?\s*(.*)$`)
-	talkDue    = regexp.MustCompile(`\s*\(?\b(?:by|due)\s+(\d{4}-\d{2}-\d{2})\)?`)
-	possessive = regexp.MustCompile(`(?i)^(.+?)(?:'|’)s\b`)
+	talkPath   = pattern.New(`(?i)^career/(?:1[-: ]?(?:on[-: ]?)?1s?|one[- ]on[- ]ones?)/.*\.md$`)
+	talkTitle  = pattern.New(`(?i)(?:\b1[-: ]?(?:on[-: ]?)?1|one[- ]on[- ]one)s?\s*(?:with|:|—|–|-)?\s*(.*)$`)
+	talkDue    = pattern.New(`\s*\(?\b(?:by|due)\s+(\d{4}-\d{2}-\d{2})\)?`)
+	possessive = pattern.New(`(?i)^(.+?)(?:'|’)s\b`)
 )
 
 // talkParts say what the bullets under a heading of a 1:1 are. The first that
 // fits counts; a heading of another name goes on with what is above it.
 var talkParts = []struct {
 	part  string
-	words *regexp.Regexp
+	words *pattern.Lazy
 }{
-	{"told", regexp.MustCompile(`(?i)history|shared|accomplishments|\bwins\b`)},
-	{"actions", regexp.MustCompile(`(?i)\b(?:actions?|action items|to[- ]?dos?|commitments|follow[- ]?ups?)\b`)},
-	{"praise", regexp.MustCompile(`(?i)feedback|praise|recognition`)},
-	{"topics", regexp.MustCompile(`(?i)topics?|agenda|discuss|next time|parking|threads?|questions?|blockers?|\basks?\b|career|growth`)},
+	{"told", pattern.New(`(?i)history|shared|accomplishments|\bwins\b`)},
+	{"actions", pattern.New(`(?i)\b(?:actions?|action items|to[- ]?dos?|commitments|follow[- ]?ups?)\b`)},
+	{"praise", pattern.New(`(?i)feedback|praise|recognition`)},
+	{"topics", pattern.New(`(?i)topics?|agenda|discuss|next time|parking|threads?|questions?|blockers?|\basks?\b|career|growth`)},
 }
 
 // oneOnOne reads the notes of a talk with the manager, or the running note of

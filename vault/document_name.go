@@ -1,8 +1,8 @@
 package vault
 
 import (
+	"csmd/vault/pattern"
 	"path"
-	"regexp"
 	"strings"
 )
 
@@ -46,7 +46,7 @@ func slugOrNone(s string) string {
 func planName(d *Document) string { return titleOr(d, "README") }
 
 // periodForms are the periods that stand in a file name as they are written.
-var periodForms = regexp.MustCompile(`^\d{4}(-W\d{2}|-Q[1-4]|-\d{2}(-\d{2})?)?$`)
+var periodForms = pattern.New(`^\d{4}(-W\d{2}|-Q[1-4]|-\d{2}(-\d{2})?)?$`)
 
 func periodName(s string) string {
 	if periodForms.MatchString(s) {

@@ -4,12 +4,12 @@ import (
 	"context"
 	"fmt"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"csmd/vault/csm"
 	"csmd/vault/note"
+	"csmd/vault/pattern"
 )
 
 // Exported is one file of an export, for other programs: tables as CSV, days
@@ -100,8 +100,8 @@ func tableOf[T any](name string, columns []column[T], records []T) Exported {
 // formula is what a spreadsheet would work out, with the marks in front that
 // keep it from doing so; signed is a number that looks like one.
 var (
-	formula = regexp.MustCompile(`^'*[=+\-@\t\r]`)
-	signed  = regexp.MustCompile(`^[+-]?[\d.,]+%?$`)
+	formula = pattern.New(`^'*[=+\-@\t\r]`)
+	signed  = pattern.New(`^[+-]?[\d.,]+%?$`)
 )
 
 // inert is a text that no spreadsheet works out: one that begins like a
@@ -117,7 +117,7 @@ func inert(text string) string {
 
 // runs is a text that spreadsheets work out, and not only one that begins with
 // a sign as a bullet or a phone number does.
-var runs = regexp.MustCompile(`^(?:[=@]|[+-]\s*[a-zA-Z(=@]|[+-].*[|!(])`)
+var runs = pattern.New(`^(?:[=@]|[+-]\s*[a-zA-Z(=@]|[+-].*[|!(])`)
 
 // importedText is a text from a table as the vault keeps it: on one line, as it was
 // before an export made it inert, and inert still if it could run.

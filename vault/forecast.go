@@ -1,21 +1,21 @@
 package vault
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"csmd/vault/csm"
 	"csmd/vault/note"
+	"csmd/vault/pattern"
 )
 
 // What a business review says of the forecast in it, besides the table.
 var (
-	asOf        = regexp.MustCompile(`(?i)\bas of\W{1,4}(\d{4}-\d{2}-\d{2})\b`)
-	dueBy       = regexp.MustCompile(`(?i)\bdue by\W{1,4}(\d{4}-\d{2}-\d{2})\b`)
-	scopeMarked = regexp.MustCompile(`(?i)\bscope\W{1,4}(portfolio|all)\b`)
-	othersRow   = regexp.MustCompile(`(?i)^and (\d+) more\b`)
-	totalRow    = regexp.MustCompile(`(?i)^(sub|grand |weighted )?(totals?|sum)\b`)
+	asOf        = pattern.New(`(?i)\bas of\W{1,4}(\d{4}-\d{2}-\d{2})\b`)
+	dueBy       = pattern.New(`(?i)\bdue by\W{1,4}(\d{4}-\d{2}-\d{2})\b`)
+	scopeMarked = pattern.New(`(?i)\bscope\W{1,4}(portfolio|all)\b`)
+	othersRow   = pattern.New(`(?i)^and (\d+) more\b`)
+	totalRow    = pattern.New(`(?i)^(sub|grand |weighted )?(totals?|sum)\b`)
 )
 
 // forecast reads the forecast in a business review, if there is one: the table
@@ -51,14 +51,14 @@ func (r *reading) forecast() {
 	r.add("forecast", f.Line, f)
 }
 
-func (r *reading) said(form *regexp.Regexp) string {
+func (r *reading) said(form *pattern.Lazy) string {
 	if m := form.FindSubmatch(r.note.Src); m != nil {
 		return string(m[1])
 	}
 	return ""
 }
 
-func (r *reading) saidDate(form *regexp.Regexp) csm.Date {
+func (r *reading) saidDate(form *pattern.Lazy) csm.Date {
 	d, err := csm.ParseDate(r.said(form))
 	if err != nil {
 		return ""

@@ -3,11 +3,11 @@ package vault
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"regexp"
 	"slices"
 	"strings"
 
 	"csmd/vault/note"
+	"csmd/vault/pattern"
 )
 
 // A note that csmd writes and a person goes on writing is made of parts. Each
@@ -36,8 +36,8 @@ type placed struct {
 }
 
 var (
-	beginMark = regexp.MustCompile(`^<!-- csmd:begin ([a-z_]+) ([0-9a-f]{8}) -->$`)
-	endMark   = regexp.MustCompile(`^<!-- csmd:end ([a-z_]+) -->$`)
+	beginMark = pattern.New(`^<!-- csmd:begin ([a-z_]+) ([0-9a-f]{8}) -->$`)
+	endMark   = pattern.New(`^<!-- csmd:end ([a-z_]+) -->$`)
 )
 
 func (p part) text() string {

@@ -1,31 +1,31 @@
 package vault
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"csmd/vault/csm"
+	"csmd/vault/pattern"
 )
 
 // metricNames are the words in a goal that name a figure csmd can compute.
 // The order matters: GRR before NRR before the bare words.
 var metricNames = []struct {
 	metric, direction string
-	words             *regexp.Regexp
+	words             *pattern.Lazy
 }{
-	{"grr", ">=", regexp.MustCompile(`(?i)\bGRR\b|gross (revenue )?retention`)},
-	{"nrr", ">=", regexp.MustCompile(`(?i)\bN[RD]R\b|net (revenue |dollar )?retention`)},
-	{"churn", "<=", regexp.MustCompile(`(?i)\bchurn\b`)},
-	{"nps", ">=", regexp.MustCompile(`(?i)\bNPS\b|promoter score`)},
-	{"expansion", ">=", regexp.MustCompile(`(?i)\bexpansion\b|\bupsell\b`)},
-	{"arr", ">=", regexp.MustCompile(`(?i)\bARR\b`)},
-	{"accounts", ">=", regexp.MustCompile(`(?i)\baccounts?\b|\bcustomers\b`)},
+	{"grr", ">=", pattern.New(`(?i)\bGRR\b|gross (revenue )?retention`)},
+	{"nrr", ">=", pattern.New(`(?i)\bN[RD]R\b|net (revenue |dollar )?retention`)},
+	{"churn", "<=", pattern.New(`(?i)\bchurn\b`)},
+	{"nps", ">=", pattern.New(`(?i)\bNPS\b|promoter score`)},
+	{"expansion", ">=", pattern.New(`(?i)\bexpansion\b|\bupsell\b`)},
+	{"arr", ">=", pattern.New(`(?i)\bARR\b`)},
+	{"accounts", ">=", pattern.New(`(?i)\baccounts?\b|\bcustomers\b`)},
 }
 
 var (
-	goalNumber  = regexp.MustCompile(`([<>≤≥]=?)?\s*([$€£]?\d[\d.,]*\s*[KkMm]?)\b\s*%?`)
-	goalCurrent = regexp.MustCompile(`(?i)\(\s*current(?:ly)?\s*:?\s*([^)]*)\)`)
+	goalNumber  = pattern.New(`([<>≤≥]=?)?\s*([$€£]?\d[\d.,]*\s*[KkMm]?)\b\s*%?`)
+	goalCurrent = pattern.New(`(?i)\(\s*current(?:ly)?\s*:?\s*([^)]*)\)`)
 )
 
 // goals reads GOALS.md: each bullet is a goal; one with a known metric and a

@@ -4,10 +4,10 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
-	"regexp"
 
 	"csmd/vault/csm"
 	"csmd/vault/note"
+	"csmd/vault/pattern"
 )
 
 // found writes the note of an account that the vault hasn't.
@@ -45,7 +45,7 @@ func (im *importer) found(row accountRow) {
 }
 
 // plainID is an id that ledgers and links can hold.
-var plainID = regexp.MustCompile(`^[\pL\pN][\pL\pN._-]{0,79}$`)
+var plainID = pattern.New(`^[\pL\pN][\pL\pN._-]{0,79}$`)
 
 // freeID is the id that a row gives its account, else one made of its name,
 // which no other account has.

@@ -2,13 +2,13 @@ package vault
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"csmd/vault/csm"
 	"csmd/vault/intake"
 	"csmd/vault/note"
+	"csmd/vault/pattern"
 )
 
 // wanted are the properties that a row asks for, in the vault's writing. What
@@ -116,7 +116,7 @@ func (im *importer) property(n *note.Note, field, text string) (note.Value, erro
 }
 
 var (
-	digitsOnly   = regexp.MustCompile(`^[\d.]+$`)
+	digitsOnly   = pattern.New(`^[\d.]+$`)
 	yesNoFields  = map[string]bool{"auto_renew": true, "active_champion": true, "access_to_buyer": true}
 	numberFields = map[string]bool{"contract_arr": true, "term_months": true, "notice_days": true, "seats_purchased": true,
 		"seats_active": true, "features_adopted": true, "features_total": true}

@@ -3,11 +3,11 @@ package vault
 import (
 	"cmp"
 	"path"
-	"regexp"
 	"strings"
 
 	"csmd/vault/csm"
 	"csmd/vault/note"
+	"csmd/vault/pattern"
 )
 
 // notesAwaited is for how many days the notes of a meeting that is imported are
@@ -81,7 +81,7 @@ func whereMet(location string) string {
 }
 
 // callDetails begin what programs add to an invitation: how to dial in.
-var callDetails = regexp.MustCompile(`(?mi)^(?:-::~|_{10,}|\* ?\* ?\* ?\*|─{5,}|-{10,}|.*\bis inviting you to a scheduled Zoom meeting|Join (?:Zoom|with Google Meet)|Microsoft Teams (?:meeting|Need help)).*`)
+var callDetails = pattern.New(`(?mi)^(?:-::~|_{10,}|\* ?\* ?\* ?\*|─{5,}|-{10,}|.*\bis inviting you to a scheduled Zoom meeting|Join (?:Zoom|with Google Meet)|Microsoft Teams (?:meeting|Need help)).*`)
 
 // invitation is what the organizer wrote of a meeting, without how to dial in.
 func invitation(text string) string {

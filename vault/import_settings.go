@@ -6,13 +6,13 @@ import (
 	"fmt"
 	"maps"
 	"reflect"
-	"regexp"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
 
 	"csmd/vault/csm"
 	"csmd/vault/intake"
+	"csmd/vault/pattern"
 )
 
 // setImports reads, by kind, which field comes from which column.
@@ -57,7 +57,7 @@ func (im *importer) keepMapping(given map[string]string) error {
 	return im.e.Change(configPath, "remembered which column is what", func(src []byte) ([]byte, error) { return importsSet(src, next) })
 }
 
-var importsLine = regexp.MustCompile(`(?m)^imports[ \t]*:[^\r\n]*`)
+var importsLine = pattern.New(`(?m)^imports[ \t]*:[^\r\n]*`)
 
 // importsSet puts the mappings into the settings as one line, in place of the
 // one that is there, or at the end.

@@ -5,17 +5,17 @@ import (
 	"errors"
 	"fmt"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"csmd/vault/csm"
 	"csmd/vault/note"
+	"csmd/vault/pattern"
 )
 
 // currencySuffix is what an amount's column may end in: the code of the
 // reporting currency.
-var currencySuffix = regexp.MustCompile(`^[a-z]{3}$`)
+var currencySuffix = pattern.New(`^[a-z]{3}$`)
 
 // amountColumn is the column of a ledger that holds an amount of the reporting
 // currency: amount, or with a currency behind it (amount_usd, Amount CHF).

@@ -2,12 +2,12 @@ package vault
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
 	"csmd/vault/csm"
+	"csmd/vault/pattern"
 )
 
 // Reading the values of properties: liberal in what is accepted, and a
@@ -127,7 +127,7 @@ func looseDate(s string) (csm.Date, error) {
 	return "", err
 }
 
-var isoDate = regexp.MustCompile(`\b\d{4}-\d{2}-\d{2}\b`)
+var isoDate = pattern.New(`\b\d{4}-\d{2}-\d{2}\b`)
 
 // firstDate is the first real ISO date in a text, or "".
 func firstDate(s string) csm.Date {

@@ -1,14 +1,14 @@
 package vault
 
 import (
-	"regexp"
+	"csmd/vault/pattern"
 	"strings"
 )
 
 var (
-	plainBullet = regexp.MustCompile(`^\s*[-*+]\s+\S`)
-	boxInText   = regexp.MustCompile(`(?m)^((?:\s|>)*(?:[-*+]|\d+[.)])\s+)\[`)
-	hidesRest   = regexp.MustCompile("<!--|%%|```|~~~")
+	plainBullet = pattern.New(`^\s*[-*+]\s+\S`)
+	boxInText   = pattern.New(`(?m)^((?:\s|>)*(?:[-*+]|\d+[.)])\s+)\[`)
+	hidesRest   = pattern.New("<!--|%%|```|~~~")
 )
 
 // prose is what a user says of a meeting as it may stand in its note: word for

@@ -2,15 +2,15 @@ package vault
 
 import (
 	"fmt"
-	"regexp"
 
 	"csmd/vault/csm"
+	"csmd/vault/pattern"
 )
 
 // The slides that the customer sees. They hold no opinion on people, no ARR of
 // what isn't proposed yet, and no count of days that is wrong tomorrow.
 
-var squeeze = regexp.MustCompile(`\n{3,}`)
+var squeeze = pattern.New(`\n{3,}`)
 
 // goalStates are how a goal stands, at a glance.
 var goalStates = map[string]string{

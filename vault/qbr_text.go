@@ -1,13 +1,13 @@
 package vault
 
 import (
-	"regexp"
+	"csmd/vault/pattern"
 	"strings"
 )
 
 // leading is what would make a line of text a heading, list, quotation, rule,
 // table or checkbox.
-var leading = regexp.MustCompile(`^(?:[#>+*=|~-]|\[.\](?:\s|$)|\d+[.)](?:\s|$)|:::)`)
+var leading = pattern.New(`^(?:[#>+*=|~-]|\[.\](?:\s|$)|\d+[.)](?:\s|$)|:::)`)
 
 // hiding are the marks that would hide what follows them, load something from
 // elsewhere, or end a generated part.

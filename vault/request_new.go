@@ -3,15 +3,15 @@ package vault
 import (
 	"fmt"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"csmd/vault/csm"
+	"csmd/vault/pattern"
 )
 
-var numberedID = regexp.MustCompile(`^(.*?)(\d+)$`)
+var numberedID = pattern.New(`^(.*?)(\d+)$`)
 
 // NextRequestID is an id for a new request in the style of the vault's others
 // (FR-011 after FR-010), or "" where theirs have no numbers: then the file name

@@ -1,11 +1,11 @@
 package vault
 
 import (
-	"regexp"
 	"strings"
 
 	"csmd/vault/csm"
 	"csmd/vault/note"
+	"csmd/vault/pattern"
 )
 
 // Reading the parts of a body: sections are found by heading text, columns by
@@ -112,7 +112,7 @@ func (w row) money(columns ...string) csm.Money {
 
 func (w row) source() csm.Source { return csm.At(w.r.path, w.cells.Line) }
 
-var datedBullet = regexp.MustCompile(`^\**(\d{4}-\d{2}-\d{2})\**\s*[:—–-]?\s*`)
+var datedBullet = pattern.New(`^\**(\d{4}-\d{2}-\d{2})\**\s*[:—–-]?\s*`)
 
 // bullets reads the list items of a section, with the date in front if there is one.
 func (r *reading) bullets(section string) []csm.Line {

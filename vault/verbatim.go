@@ -3,18 +3,18 @@ package vault
 import (
 	"fmt"
 	"path"
-	"regexp"
 	"strings"
 
 	"csmd/vault/note"
+	"csmd/vault/pattern"
 )
 
 // structural are beginnings of lines that Markdown would read as a part of
 // the note: headings, fences, rules, list items with boxes, tables, comments.
-var structural = regexp.MustCompile("^\\s*(#|```|~~~|---|===|\\*\\*\\*|___|[-*+] |\\d+[.)] |\\||<|%%|>|    |\\t)")
+var structural = pattern.New("^\\s*(#|```|~~~|---|===|\\*\\*\\*|___|[-*+] |\\d+[.)] |\\||<|%%|>|    |\\t)")
 
 // boxed are the beginnings of lines that are tasks even in a quotation.
-var boxed = regexp.MustCompile(`(?m)^((?:\s|>)*(?:[-*+]|\d+[.)])\s+)\[`)
+var boxed = pattern.New(`(?m)^((?:\s|>)*(?:[-*+]|\d+[.)])\s+)\[`)
 
 // verbatim is a user's text as it may stand in a body: word for word, and as
 // a quotation where its lines would otherwise become headings or rules. A box
@@ -43,7 +43,7 @@ func errGone(p string, err error) error {
 }
 
 // plainScalar are values that YAML reads as what they are without quotes.
-var plainScalar = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2}|\d+(\.\d+)?)$`)
+var plainScalar = pattern.New(`^(\d{4}-\d{2}-\d{2}|\d+(\.\d+)?)$`)
 
 // scalar is a value for a property: dates and numbers as they are, text in
 // quotes where YAML would read something else, "" as empty.

@@ -3,16 +3,16 @@ package vault
 import (
 	"bytes"
 	"path"
-	"regexp"
 	"strings"
 
 	"csmd/vault/note"
+	"csmd/vault/pattern"
 )
 
 // The marks that Syncthing, Dropbox, Nextcloud, ownCloud, Obsidian Sync and
 // Seafile put at the end of a name when two devices edited the same file. They
 // say by themselves what the file is.
-var conflictMark = regexp.MustCompile(`(?i)([.~]sync-conflict-\d{8}-\d{6}[^.]*|_conflict-\d{8}-\d{6}|\s*\([^()]*conflict(ed)? copy[^()]*\)|\s*\(case conflict[^()]*\)|\s*\((sf)?conflict[^()]*\d{4}-\d{2}-\d{2}[^()]*\))(?P<ext>\.\w+)$`)
+var conflictMark = pattern.New(`(?i)([.~]sync-conflict-\d{8}-\d{6}[^.]*|_conflict-\d{8}-\d{6}|\s*\([^()]*conflict(ed)? copy[^()]*\)|\s*\(case conflict[^()]*\)|\s*\((sf)?conflict[^()]*\d{4}-\d{2}-\d{2}[^()]*\))(?P<ext>\.\w+)$`)
 
 // conflictCopy asks the pattern only of a name that holds the word that all
 // those marks hold: it is asked of each file before each answer.
@@ -35,7 +35,7 @@ func originalOf(rel string) string { return conflictMark.ReplaceAllString(path.B
 
 // What Google Drive, browsers, iCloud and OneDrive append: " (1)", " 2" and the
 // name of a machine. Real names end so, too.
-var appended = regexp.MustCompile(`^( \(\d{1,2}\)| \d|-[A-Z0-9][A-Z0-9-]{2,14}|-[\w-]*(MacBook|iMac|Mac-mini)[\w-]*)$`)
+var appended = pattern.New(`^( \(\d{1,2}\)| \d|-[A-Z0-9][A-Z0-9-]{2,14}|-[\w-]*(MacBook|iMac|Mac-mini)[\w-]*)$`)
 
 // setCopiesAside leaves out what is a copy by more than its name: beside it
 // lies the original, and both say that they are the same thing.

@@ -19,17 +19,18 @@ import (
 // the world's that not everybody may.
 var mayImport = map[string]struct{ ours, world []string }{
 	"cmd":           {nil, []string{mcpGo, "os", "time.Now"}}, // and all of ours
-	"tools":         {[]string{"tools", "tools/chart", "vault", "vault/csm"}, []string{mcpGo}},
+	"tools":         {[]string{"tools", "tools/chart", "vault", "vault/csm", "vault/pattern"}, []string{mcpGo}},
 	"tools/chart":   {[]string{"vault/csm"}, nil},
 	"resources":     {[]string{"resources", "tools", "vault", "vault/csm"}, []string{mcpGo}},
 	"prompts":       {[]string{"prompts", "vault", "vault/csm"}, []string{mcpGo}},
-	"vault":         {[]string{"vault/note", "vault/pack", "vault/txn", "vault/csm", "vault/intake"}, []string{"database/sql", sqlite, "os", "time.Now"}},
+	"vault":         {[]string{"vault/pattern", "vault/note", "vault/pack", "vault/txn", "vault/csm", "vault/intake"}, []string{"database/sql", sqlite, "os", "time.Now"}},
 	"vault/txn":     {nil, []string{"os", "time.Now"}},
 	txnDisk:         {[]string{"vault/txn"}, nil}, // for tests: nobody may know it
-	"vault/note":    {nil, nil},
+	"vault/pattern": {nil, nil},
+	"vault/note":    {[]string{"vault/pattern"}, nil},
 	"vault/pack":    {nil, nil},
-	"vault/csm":     {nil, nil},
-	"vault/intake":  {[]string{"vault/csm"}, nil},
+	"vault/csm":     {[]string{"vault/pattern"}, nil},
+	"vault/intake":  {[]string{"vault/pattern", "vault/csm"}, nil},
 	"vault/sample":  {nil, []string{"os"}},
 	"vault/starter": {nil, nil},
 }

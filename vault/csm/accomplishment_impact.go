@@ -1,6 +1,7 @@
 package csm
 
 import (
+	"csmd/vault/pattern"
 	"strings"
 )
 
@@ -8,7 +9,7 @@ import (
 // is a slip of the pen, and would drown all other sums.
 const mostImpact = 1e12
 
-var monthly = pattern(`^\s*(?:[a-z]+ )?(?:/ ?|per |a |each )(?:mo|month|week|day)\b|^\s*(?:[a-z]+ )?monthly\b`)
+var monthly = pattern.New(`^\s*(?:[a-z]+ )?(?:/ ?|per |a |each )(?:mo|month|week|day)\b|^\s*(?:[a-z]+ )?monthly\b`)
 
 // ImpactAmount is the amount that an impact in words says: "500000", "$84K
 // retained", "about $2M ARR saved". Words with no amount, with several, with

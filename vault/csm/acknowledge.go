@@ -1,6 +1,7 @@
 package csm
 
 import (
+	"csmd/vault/pattern"
 	"strconv"
 	"strings"
 )
@@ -32,7 +33,7 @@ const (
 	higher direction = 1
 )
 
-var numeral = pattern(`\d+(?:\.\d+)?`)
+var numeral = pattern.New(`\d+(?:\.\d+)?`)
 
 func (f figure) of(detail string) (float64, bool) {
 	all := numeral.FindAllString(detail, -1)

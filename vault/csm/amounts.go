@@ -1,6 +1,7 @@
 package csm
 
 import (
+	"csmd/vault/pattern"
 	"fmt"
 	"math"
 	"strconv"
@@ -32,8 +33,8 @@ const (
 )
 
 var (
-	wholeAmount = pattern(`^([-+~]?)\s*(` + moneyCurrency + `)?\s*([-+]?)\s*(` + moneyNumber + `)(?:[.,]-+)?\s*(` + moneyScale + `)?\s*(` + moneyCurrency + `)?\s*(?:/ ?(?:yr|year|a|jahr)|p\.?a\.?|per year|a year|annually|arr)?$`)
-	perMonth    = pattern(`(?:/ ?(?:mo|month|monat|mes|mois)|per month|monthly|a month)\s*$`)
+	wholeAmount = pattern.New(`^([-+~]?)\s*(` + moneyCurrency + `)?\s*([-+]?)\s*(` + moneyNumber + `)(?:[.,]-+)?\s*(` + moneyScale + `)?\s*(` + moneyCurrency + `)?\s*(?:/ ?(?:yr|year|a|jahr)|p\.?a\.?|per year|a year|annually|arr)?$`)
+	perMonth    = pattern.New(`(?:/ ?(?:mo|month|monat|mes|mois)|per month|monthly|a month)\s*$`)
 )
 
 // ParseMoney reads an amount as people write it in a property or a cell:
@@ -79,9 +80,9 @@ func amountOf(digits, scale string) (float64, error) {
 // Digits parted in thousands, by one sign throughout, and digits with a
 // fraction. Indian figures part hundreds of thousands: 1,20,000.
 var (
-	thousands = pattern(`^\d{1,3}(?:(?:\.\d{3})+|(?:,\d{3})+|(?:'\d{3})+|(?: \d{3})+)$|^\d{1,2}(?:,\d{2})+,\d{3}$`)
-	precise   = pattern(`^\d{1,3}(?:(?:,\d{3})+\.|(?:\.\d{3})+,|(?:'\d{3})+[.,]|(?: \d{3})+[.,])\d{1,4}$`)
-	fraction  = pattern(`^\d+[.,]\d+$`)
+	thousands = pattern.New(`^\d{1,3}(?:(?:\.\d{3})+|(?:,\d{3})+|(?:'\d{3})+|(?: \d{3})+)$|^\d{1,2}(?:,\d{2})+,\d{3}$`)
+	precise   = pattern.New(`^\d{1,3}(?:(?:,\d{3})+\.|(?:\.\d{3})+,|(?:'\d{3})+[.,]|(?: \d{3})+[.,])\d{1,4}$`)
+	fraction  = pattern.New(`^\d+[.,]\d+$`)
 )
 
 // plainNumber is a written number with a point for the fraction and nothing

@@ -1,6 +1,7 @@
 package csm
 
 import (
+	"csmd/vault/pattern"
 	"strings"
 )
 
@@ -12,14 +13,14 @@ type AmountMention struct {
 	Role       string // what the amount is: arr, expansion, credit, …; for information
 }
 
-var moneyInText = pattern(`(?:(` + moneyCurrency + `)\s?)?(` + moneyNumber + `)(?:[.,]-)?(?:\s?(` + moneyScale + `))?(?:\s?(` + moneyCurrency + `))?`)
+var moneyInText = pattern.New(`(?:(` + moneyCurrency + `)\s?)?(` + moneyNumber + `)(?:[.,]-)?(?:\s?(` + moneyScale + `))?(?:\s?(` + moneyCurrency + `))?`)
 
 // What shows that a number is no money: what stands before or after it.
 var (
-	countedThings = pattern(`^[\s-]*(?:\+ )?(?:\w+ )?(?:users?|seats?|licen[cs]es?|people|rows?|records?|calls?|requests?|events?|tickets?|e-?mails?|logins?|hours?|hrs?|h|mins?|minutes?|days?|weeks?|months?|years?|yrs?|steps?|files?|documents?|docs|contacts?|transactions?|messages?|employees?|stores?|sites?|views?|visitors?|orders?|shipments?|devices?|run|race|monitor|display|screen|video|filing|reqs?|rps|times|words|lines|points?|pts|patients?|students?|queries|hits|installs|downloads|invoices?|assets|images|pages|members|agents|api calls|sessions|meters|km|miles|gb|mb|tb|kb|nutzer|usuarios|utilisateurs|mal)\b|^\s?(?:%|percent\b|pct\b|pp\b|bps\b|x\b)|^\s?/\s?\d`)
-	numbersBefore = pattern(`(?:[a-z0-9_#/.:-]|\b(?:po|po#|ticket|case|invoice|inv|nr|no|number|version|v|id|ext|room|tel|phone|level|tier|top|step|#)[.:]? ?)$`)
-	moneyBefore   = pattern(`\b(?:arr|tcv|acv|mrr|worth|ballpark|budget(?: of| is)?|deal(?: of| is)?|credit of|discount of|quote[ds]?(?: at| of| for)?|upsell(?: of)?|expansion(?: of)?|price[ds]?(?: at| of| is)?|pricing at|for about|roughly|approx|should be|contract(?: of| is| at)?|uplift of|renews? at|renewed (?:at|for)|saved|cap of|pipeline|value(?: of)?)[:~]?\s*(?:about |around |approx |roughly |~ ?)?$`)
-	moneyAfter    = pattern(`^\s*(?:(?:in |of )?(?:arr|tcv|acv|mrr|deal|budget|cap|upsell|expansion|uplift|contract|opportunity|opp|renewal|credit|quote|pipeline|revenue|/ ?yr|/ ?year|per year|a year|p\.?a\b|annually|add-?on|discount|invoice)\b)`)
+	countedThings = pattern.New(`^[\s-]*(?:\+ )?(?:\w+ )?(?:users?|seats?|licen[cs]es?|people|rows?|records?|calls?|requests?|events?|tickets?|e-?mails?|logins?|hours?|hrs?|h|mins?|minutes?|days?|weeks?|months?|years?|yrs?|steps?|files?|documents?|docs|contacts?|transactions?|messages?|employees?|stores?|sites?|views?|visitors?|orders?|shipments?|devices?|run|race|monitor|display|screen|video|filing|reqs?|rps|times|words|lines|points?|pts|patients?|students?|queries|hits|installs|downloads|invoices?|assets|images|pages|members|agents|api calls|sessions|meters|km|miles|gb|mb|tb|kb|nutzer|usuarios|utilisateurs|mal)\b|^\s?(?:%|percent\b|pct\b|pp\b|bps\b|x\b)|^\s?/\s?\d`)
+	numbersBefore = pattern.New(`(?:[a-z0-9_#/.:-]|\b(?:po|po#|ticket|case|invoice|inv|nr|no|number|version|v|id|ext|room|tel|phone|level|tier|top|step|#)[.:]? ?)$`)
+	moneyBefore   = pattern.New(`\b(?:arr|tcv|acv|mrr|worth|ballpark|budget(?: of| is)?|deal(?: of| is)?|credit of|discount of|quote[ds]?(?: at| of| for)?|upsell(?: of)?|expansion(?: of)?|price[ds]?(?: at| of| is)?|pricing at|for about|roughly|approx|should be|contract(?: of| is| at)?|uplift of|renews? at|renewed (?:at|for)|saved|cap of|pipeline|value(?: of)?)[:~]?\s*(?:about |around |approx |roughly |~ ?)?$`)
+	moneyAfter    = pattern.New(`^\s*(?:(?:in |of )?(?:arr|tcv|acv|mrr|deal|budget|cap|upsell|expansion|uplift|contract|opportunity|opp|renewal|credit|quote|pipeline|revenue|/ ?yr|/ ?year|per year|a year|p\.?a\b|annually|add-?on|discount|invoice)\b)`)
 )
 
 // FindAmounts reads the amounts of money in a sentence. Percents, seats,
@@ -92,8 +93,8 @@ func inheritedScale(scale, right string) string {
 }
 
 var (
-	rangeEnd  = pattern(`^\s?-\s?[$€£]?\d+(?:[.,]\d+)?\s?([km])\b`)
-	perPeriod = pattern(`^\s?/`)
+	rangeEnd  = pattern.New(`^\s?-\s?[$€£]?\d+(?:[.,]\d+)?\s?([km])\b`)
+	perPeriod = pattern.New(`^\s?/`)
 )
 
 func inDate(dates []DateMention, start, end int) bool {
@@ -109,20 +110,20 @@ func inDate(dates []DateMention, start, end int) bool {
 // nearest first.
 var amountRoles = []struct {
 	role          string
-	before, after *lazyPattern
+	before, after *pattern.Lazy
 }{
-	{"liability_cap", pattern(`(?:cap|liability|penalty)[^.;]{0,20}$`), pattern(`^[^.;,]{0,12}\b(?:cap|liability)\b`)},
-	{"credit", pattern(`\b(?:credit|refund|goodwill)[^.;,]{0,15}$`), pattern(`^[^.;,]{0,12}\b(?:credit|refund)\b`)},
-	{"discount", pattern(`\bdiscount[^.;,]{0,15}$`), pattern(`^[^.;,]{0,8}\b(?:discount|off)\b`)},
-	{"tcv", pattern(`\b(?:tcv|total)[^.;,]{0,10}$`), pattern(`^[^.;,]{0,4}\b(?:tcv|total)\b`)},
-	{"invoice", pattern(`\b(?:invoice|overdue|unpaid|billed|charged)[^.;,]{0,20}$`), pattern(`^[^.;,]{0,8}\b(?:invoice|overdue|unpaid)\b`)},
-	{"quote", pattern(`\bquoted?[^.;,]{0,10}$`), pattern(`^[^.;,]{0,6}\bquote\b`)},
-	{"expansion", pattern(`(?:\+|\b(?:expan\w+|upsell|upgrade\w*|seats?|add-?on|workspace|modules?|licen[cs]es?|cross-?sell)\b)[^.;]{0,25}$`), pattern(`^[^.;,]{0,15}\b(?:expansion|upsell|add-?on|uplift|upgrade|seats)\b`)},
-	{"arr_retained", pattern(`\b(?:saved|retained|kept|rescued)\b[^.;]{0,40}$`), pattern(`^[^.;,]{0,6}\b(?:saved|retained|save)\b`)},
-	{"renewal_value", pattern(`\b(?:renew\w*|deal|contract|signed)\b[^.;]{0,30}$`), pattern(`^[^.;,]{0,10}\b(?:renewal|deal|contract)\b`)},
-	{"arr", pattern(`\barr\b[^.;,]{0,10}$`), pattern(`^\s?(?:arr|/ ?yr|/ ?year|per year|a year|p\.?a)\b`)},
-	{"budget", pattern(`\bbudget[^.;,]{0,15}$`), pattern(`^[^.;,]{0,8}\bbudget\b`)},
-	{"saving", pattern(`\b(?:saves?|saving|savings)\b[^.;]{0,15}$`), pattern(`^[^.;,]{0,15}\b(?:savings?|in productivity)\b`)},
+	{"liability_cap", pattern.New(`(?:cap|liability|penalty)[^.;]{0,20}$`), pattern.New(`^[^.;,]{0,12}\b(?:cap|liability)\b`)},
+	{"credit", pattern.New(`\b(?:credit|refund|goodwill)[^.;,]{0,15}$`), pattern.New(`^[^.;,]{0,12}\b(?:credit|refund)\b`)},
+	{"discount", pattern.New(`\bdiscount[^.;,]{0,15}$`), pattern.New(`^[^.;,]{0,8}\b(?:discount|off)\b`)},
+	{"tcv", pattern.New(`\b(?:tcv|total)[^.;,]{0,10}$`), pattern.New(`^[^.;,]{0,4}\b(?:tcv|total)\b`)},
+	{"invoice", pattern.New(`\b(?:invoice|overdue|unpaid|billed|charged)[^.;,]{0,20}$`), pattern.New(`^[^.;,]{0,8}\b(?:invoice|overdue|unpaid)\b`)},
+	{"quote", pattern.New(`\bquoted?[^.;,]{0,10}$`), pattern.New(`^[^.;,]{0,6}\bquote\b`)},
+	{"expansion", pattern.New(`(?:\+|\b(?:expan\w+|upsell|upgrade\w*|seats?|add-?on|workspace|modules?|licen[cs]es?|cross-?sell)\b)[^.;]{0,25}$`), pattern.New(`^[^.;,]{0,15}\b(?:expansion|upsell|add-?on|uplift|upgrade|seats)\b`)},
+	{"arr_retained", pattern.New(`\b(?:saved|retained|kept|rescued)\b[^.;]{0,40}$`), pattern.New(`^[^.;,]{0,6}\b(?:saved|retained|save)\b`)},
+	{"renewal_value", pattern.New(`\b(?:renew\w*|deal|contract|signed)\b[^.;]{0,30}$`), pattern.New(`^[^.;,]{0,10}\b(?:renewal|deal|contract)\b`)},
+	{"arr", pattern.New(`\barr\b[^.;,]{0,10}$`), pattern.New(`^\s?(?:arr|/ ?yr|/ ?year|per year|a year|p\.?a)\b`)},
+	{"budget", pattern.New(`\bbudget[^.;,]{0,15}$`), pattern.New(`^[^.;,]{0,8}\bbudget\b`)},
+	{"saving", pattern.New(`\b(?:saves?|saving|savings)\b[^.;]{0,15}$`), pattern.New(`^[^.;,]{0,15}\b(?:savings?|in productivity)\b`)},
 }
 
 func amountRole(left, right string) string {

@@ -1,6 +1,7 @@
 package csm
 
 import (
+	"csmd/vault/pattern"
 	"slices"
 )
 
@@ -34,8 +35,8 @@ func (l *backlogLine) account() *Account {
 
 // A shared name may mean all accounts of that name: "both Northwind accounts".
 var (
-	bothBefore = pattern(`(?i)\b(?:both|all|two|every)(?: (?:the|our|my))? $`)
-	bothAfter  = pattern(`(?i)^ (?:accounts|customers|companies|entities|logos)\b`)
+	bothBefore = pattern.New(`(?i)\b(?:both|all|two|every)(?: (?:the|our|my))? $`)
+	bothAfter  = pattern.New(`(?i)^ (?:accounts|customers|companies|entities|logos)\b`)
 )
 
 func (r *backlogReader) accountsOf(l *backlogLine) lineAccounts {

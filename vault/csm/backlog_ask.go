@@ -1,6 +1,7 @@
 package csm
 
 import (
+	"csmd/vault/pattern"
 	"fmt"
 	"strings"
 )
@@ -53,17 +54,17 @@ func (r *backlogReader) whichAccount(l *backlogLine, c *Classified) string {
 }
 
 // eitherAccount: the writer does not know which of two it was.
-var eitherAccount = pattern(`\bacctx[ ,.…?!-]* or (?:was (?:it|that) |maybe |is it |perhaps |rather )?acctx\b`)
+var eitherAccount = pattern.New(`\bacctx[ ,.…?!-]* or (?:was (?:it|that) |maybe |is it |perhaps |rather )?acctx\b`)
 
 // aboutUs reports whether a line without an account needs none.
 func (l *backlogLine) aboutUs(c *Classified) bool {
 	return c.Category == CategoryAdmin && l.says("internal", "personal") || c.Category == CategoryCareer
 }
 
-var pronoun = pattern(`\b(?:they|them|theyre|theyve|theyll|their|he|she|his|her|hes|shes|sie wollen|him|ellos|ils)\b`)
+var pronoun = pattern.New(`\b(?:they|them|theyre|theyve|theyll|their|he|she|his|her|hes|shes|sie wollen|him|ellos|ils)\b`)
 
 // someCustomer is one customer that acts and is not named.
-var someCustomer = pattern(`\b(?:^|the |this |that |a |our |one |some |same |another )(?:customer|client)\b,? (?:\w+ )?(?:is|has|was|says|said|wants?|wanted|asks|asked|asking|escalated|escalating|complain\w*|needs|called|emailed|threaten\w*|unhappy|angry|upset|furious|churned|left|signed|renewed|hasnt|wont|isnt|from)\b`)
+var someCustomer = pattern.New(`\b(?:^|the |this |that |a |our |one |some |same |another )(?:customer|client)\b,? (?:\w+ )?(?:is|has|was|says|said|wants?|wanted|asks|asked|asking|escalated|escalating|complain\w*|needs|called|emailed|threaten\w*|unhappy|angry|upset|furious|churned|left|signed|renewed|hasnt|wont|isnt|from)\b`)
 
 // nameless reports whether a line is about a customer that it doesn't name.
 func (l *backlogLine) nameless(c *Classified) bool {

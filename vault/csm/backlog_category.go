@@ -1,6 +1,7 @@
 package csm
 
 import (
+	"csmd/vault/pattern"
 	"strings"
 )
 
@@ -84,7 +85,7 @@ func (l *backlogLine) ownRecord() bool {
 	return l.kind == KindAccomplishment || l.says("record") || l.says("record-alone") && !l.about()
 }
 
-var newColleague = pattern(`\b(?:new (?:csm|hire|joiner|colleague|ae|team ?mate)|onboard(?:ing)? (?:new )?(?:csm )?colleaguex|train(?:ing)? (?:new )?(?:csm )?colleaguex)\b`)
+var newColleague = pattern.New(`\b(?:new (?:csm|hire|joiner|colleague|ae|team ?mate)|onboard(?:ing)? (?:new )?(?:csm )?colleaguex|train(?:ing)? (?:new )?(?:csm )?colleaguex)\b`)
 
 // customerWork reports whether the line is about customers, even when it names
 // none.
@@ -105,9 +106,9 @@ func (l *backlogLine) contract() bool {
 }
 
 // What comes before or after the matter of a line is not the matter itself.
-var subordinate = pattern(`\([^)]*\)|\b(?:once|when|after|until|till|before|if|unless|because|as soon as|ahead of|matters for|wenn|sobald|nach der|cuando|quand|apres)\b[^,.;!?]*`)
+var subordinate = pattern.New(`\([^)]*\)|\b(?:once|when|after|until|till|before|if|unless|because|as soon as|ahead of|matters for|wenn|sobald|nach der|cuando|quand|apres)\b[^,.;!?]*`)
 
-var contractWords = pattern(`\b(?:renew\w*|contracts?|redlin\w+|churn\w*|msa|multi.?year|terminat\w+|notice|cancel\w*|extension|bridge|vertrag\w*|verlanger\w*|kundig\w*|contrato|renov\w+|resili\w*|countersign\w*|signature)\b|更新|契約|解約`)
+var contractWords = pattern.New(`\b(?:renew\w*|contracts?|redlin\w+|churn\w*|msa|multi.?year|terminat\w+|notice|cancel\w*|extension|bridge|vertrag\w*|verlanger\w*|kundig\w*|contrato|renov\w+|resili\w*|countersign\w*|signature)\b|更新|契約|解約`)
 
 // moodWords reports whether a line speaks of sentiment, use or the people
 // who carry an account.

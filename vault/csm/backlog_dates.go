@@ -1,6 +1,7 @@
 package csm
 
 import (
+	"csmd/vault/pattern"
 	"slices"
 	"strings"
 )
@@ -54,7 +55,7 @@ func (l *backlogLine) dueIndex() int {
 	return -1
 }
 
-var preparing = pattern(`\b(?:prep\w*|slides?|deck|agenda|book|schedule|set ?up|send|for|call|meet|sync|1:1|onboard|train)\b`)
+var preparing = pattern.New(`\b(?:prep\w*|slides?|deck|agenda|book|schedule|set ?up|send|for|call|meet|sync|1:1|onboard|train)\b`)
 
 // meetingIsTask reports whether the meeting named with the date is itself what
 // has to be done ("call Tuesday w/ Jupiter") and not the occasion of it.
@@ -71,7 +72,7 @@ func worthKeeping(d DateMention) bool {
 
 var justToday = map[string]bool{"today": true, "tdy": true, "heute": true, "hoy": true, "aujourd'hui": true, "今日": true}
 
-var beforeEnd = pattern(`\b(\d{1,3}|a|one|two|three|four|five|six) (days?|weeks?|wks?|months?) (?:before|prior to|ahead of) (?:the |their |its )?(?:contract|renewal|term|expiry|expiration|subscription|licen[cs]e)(?: (?:end|ends|expires|expiry|date|is up|is due))?\b`)
+var beforeEnd = pattern.New(`\b(\d{1,3}|a|one|two|three|four|five|six) (days?|weeks?|wks?|months?) (?:before|prior to|ahead of) (?:the |their |its )?(?:contract|renewal|term|expiry|expiration|subscription|licen[cs]e)(?: (?:end|ends|expires|expiry|date|is up|is due))?\b`)
 
 // beforeTermEnd reads "2 weeks before contract end" for the account of the
 // line: the only date that depends on the book.

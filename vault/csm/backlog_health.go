@@ -1,20 +1,21 @@
 package csm
 
 import (
+	"csmd/vault/pattern"
 	"strconv"
 )
 
 var (
-	npsScore  = pattern(`\bnps(?: score| survey| response| of| is| was| at| came back| came in| from \w+| \w+)*[: =-]+(?:a |an )?(\d{1,2})(?:\s?/\s?10)?\b`)
-	npsOfWhat = pattern(`^ ?(?:%|of \d|contacts|users|people|admins|days?|weeks?|months?|responses?|respondents|accounts|customers|answers|surveys|invites|am|pm)`)
-	npsSince  = pattern(`\bnps\b[^.;\d]{0,25}(\d{1,2})\b[^.;\d]{0,6}(?:\(?(?:down from|up from|from|was|vs|previously|before)\b)[^.;\d]{0,12}(\d{1,2})\b`)
-	npsNow    = pattern(`\bnps\b[^.;\d]{0,12}(\d{1,2})\b[^.;\d]{0,25}\b(?:now|today|this (?:time|year|quarter))\b[^.;\d]{0,10}(\d{1,2})\b`)
-	npsMoved  = pattern(`\bnps\b[^.;]{0,40}?\b(?:from )?(\d{1,2}) ?(?:to|->|>|=>) ?(\d{1,2})\b`)
+	npsScore  = pattern.New(`\bnps(?: score| survey| response| of| is| was| at| came back| came in| from \w+| \w+)*[: =-]+(?:a |an )?(\d{1,2})(?:\s?/\s?10)?\b`)
+	npsOfWhat = pattern.New(`^ ?(?:%|of \d|contacts|users|people|admins|days?|weeks?|months?|responses?|respondents|accounts|customers|answers|surveys|invites|am|pm)`)
+	npsSince  = pattern.New(`\bnps\b[^.;\d]{0,25}(\d{1,2})\b[^.;\d]{0,6}(?:\(?(?:down from|up from|from|was|vs|previously|before)\b)[^.;\d]{0,12}(\d{1,2})\b`)
+	npsNow    = pattern.New(`\bnps\b[^.;\d]{0,12}(\d{1,2})\b[^.;\d]{0,25}\b(?:now|today|this (?:time|year|quarter))\b[^.;\d]{0,10}(\d{1,2})\b`)
+	npsMoved  = pattern.New(`\bnps\b[^.;]{0,40}?\b(?:from )?(\d{1,2}) ?(?:to|->|>|=>) ?(\d{1,2})\b`)
 )
 
 // npsMove is a survey score and the one before it.
 func (l *backlogLine) npsMove() (before, after int, ok bool) {
-	for _, p := range []*lazyPattern{npsMoved, npsNow, npsSince} {
+	for _, p := range []*pattern.Lazy{npsMoved, npsNow, npsSince} {
 		if m := p.FindStringSubmatch(l.masked); m != nil {
 			before, _ = strconv.Atoi(m[1])
 			after, _ = strconv.Atoi(m[2])
@@ -46,7 +47,7 @@ func (l *backlogLine) npsScore() (int, bool) {
 	return 0, false
 }
 
-var usedShare = pattern(`\b(\d{1,5}) ?(?:of|out of|/) ?(?:the |their |its )?(\d{1,5}) (?:\w+ )?(?:seats|users|licen[cs]es|logins|accounts|admins|people|ppl)(?: \w+)? (?:active|used|using|in use|logged|login|adopted|inactive|idle|unused)\b`)
+var usedShare = pattern.New(`\b(\d{1,5}) ?(?:of|out of|/) ?(?:the |their |its )?(\d{1,5}) (?:\w+ )?(?:seats|users|licen[cs]es|logins|accounts|admins|people|ppl)(?: \w+)? (?:active|used|using|in use|logged|login|adopted|inactive|idle|unused)\b`)
 
 // usageShare is the percentage of what was bought that is used.
 func (l *backlogLine) usageShare() (int, bool) {
@@ -66,8 +67,8 @@ func (l *backlogLine) usageShare() (int, bool) {
 }
 
 var (
-	figuresMoved = pattern(`\b(?:usage|logins?|users|dau|wau|mau|adoption|seats|sessions|engagement|activity|utili[sz]ation|health(?: score)?|score|csat)\b[^.;\d]{0,20}(\d+(?:\.\d+)?) ?%? ?(?:->|=>|→|>|to|down to|up to) ?(\d+(?:\.\d+)?)\b`)
-	lowShare     = pattern(`\b(?:usage|adoption|utili[sz]ation|engagement|active seats)\b(?: (?:is|at|only|just|of|still|stuck|now|around|about)){0,4}:? ?(?:at )?(\d{1,2}) ?%`)
+	figuresMoved = pattern.New(`\b(?:usage|logins?|users|dau|wau|mau|adoption|seats|sessions|engagement|activity|utili[sz]ation|health(?: score)?|score|csat)\b[^.;\d]{0,20}(\d+(?:\.\d+)?) ?%? ?(?:->|=>|→|>|to|down to|up to) ?(\d+(?:\.\d+)?)\b`)
+	lowShare     = pattern.New(`\b(?:usage|adoption|utili[sz]ation|engagement|active seats)\b(?: (?:is|at|only|just|of|still|stuck|now|around|about)){0,4}:? ?(?:at )?(\d{1,2}) ?%`)
 )
 
 // figuresDown and figuresUp report whether a figure of use or health fell or
@@ -98,9 +99,9 @@ func twoFigures(m []string) (before, after float64, ok bool) {
 	return before, after, err == nil && before != after
 }
 
-var idleSeats = pattern(`(?:inactive|idle|unused)$`)
+var idleSeats = pattern.New(`(?:inactive|idle|unused)$`)
 
-var fromRed = pattern(`\bred to (?:yellow|amber|watch)\b`)
+var fromRed = pattern.New(`\bred to (?:yellow|amber|watch)\b`)
 
 // healthChange is what a line says of its one account's health. Nothing comes
 // of accomplishments and outcomes, whose health is a separate judgement.

@@ -1,6 +1,7 @@
 package csm
 
 import (
+	"csmd/vault/pattern"
 	"slices"
 )
 
@@ -70,7 +71,7 @@ func (l *backlogLine) merelyTold() bool {
 	return l.says("tell", "away") || l.states("usage-up") || l.closedExpansion() || figures
 }
 
-var anyFigure = pattern(`\d(?:[.,]\d)?(?:%|/\d)`)
+var anyFigure = pattern.New(`\d(?:[.,]\d)?(?:%|/\d)`)
 
 // about reports whether the line names an account, sure or not.
 func (l *backlogLine) about() bool { return len(l.who.sure) > 0 || len(l.who.candidates) > 0 }
@@ -79,11 +80,11 @@ const leadIns = `(?:also |pls |please |plz |todo:? |to do:? |then |maybe |and |n
 
 var (
 	namesFirst  = `^[^\pL\d]*(?:(?:acctx|personx|colleaguex|linkx)(?: ?[+&/,] ?(?:acctx|personx))*s?\s*[:,>/-]*\s*)*`
-	namesBefore = pattern(namesFirst)
-	lineBefore  = pattern(namesFirst + brag + leadIns)
-	clauseStart = pattern(`(?:[,:;!?.)]|->| - | -- | and | then | so | pls | please )\s*` + leadIns)
-	question    = pattern(`\?\?|[?？](?:\W|$)`)
-	finished    = pattern(`^(?:already |just |i |we |have |has )*(?:sent|called|emailed|booked|scheduled|replied|answered|drafted|created|shared|invited|added|submitted|closed|resolved|fixed|finished|completed|done|told|informed|paid|confirmed|uploaded|moved|delivered|introduced|logged|updated)\b`)
+	namesBefore = pattern.New(namesFirst)
+	lineBefore  = pattern.New(namesFirst + brag + leadIns)
+	clauseStart = pattern.New(`(?:[,:;!?.)]|->| - | -- | and | then | so | pls | please )\s*` + leadIns)
+	question    = pattern.New(`\?\?|[?？](?:\W|$)`)
+	finished    = pattern.New(`^(?:already |just |i |we |have |has )*(?:sent|called|emailed|booked|scheduled|replied|answered|drafted|created|shared|invited|added|submitted|closed|resolved|fixed|finished|completed|done|told|informed|paid|confirmed|uploaded|moved|delivered|introduced|logged|updated)\b`)
 )
 
 // opening is the line without the names it begins with.
@@ -112,6 +113,6 @@ func (l *backlogLine) toDo() bool {
 }
 
 // A statement has a verb in a person's form; a fragment ("timesheet") has none.
-var statementVerb = pattern(`\b(?:is|are|was|were|has|have|had|will|says|said|went|got|did|does|isnt|arent|wasnt|likes|told|came|joined|started|thinks|feels|seems|looks|moved|announced|hired|opened|mentioned|confirmed|reported|shared|showed|gave|made|took|found|uses|used|runs|ist|sind|hat|haben|war|es|son|esta|estan|fue|est|sont|ont|etait)\b`)
+var statementVerb = pattern.New(`\b(?:is|are|was|were|has|have|had|will|says|said|went|got|did|does|isnt|arent|wasnt|likes|told|came|joined|started|thinks|feels|seems|looks|moved|announced|hired|opened|mentioned|confirmed|reported|shared|showed|gave|made|took|found|uses|used|runs|ist|sind|hat|haben|war|es|son|esta|estan|fue|est|sont|ont|etait)\b`)
 
 func (l *backlogLine) statement() bool { return statementVerb.MatchString(l.masked) }

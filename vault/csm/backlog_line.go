@@ -1,6 +1,7 @@
 package csm
 
 import (
+	"csmd/vault/pattern"
 	"slices"
 	"strings"
 )
@@ -61,11 +62,11 @@ func openTerms(book *Book) map[string]Date {
 }
 
 var (
-	checkbox  = pattern(`^\s*(?:[-*+]\s+)?\[([ xX/-])\]\s*`)
-	bullet    = pattern(`^\s*[-*+>]\s+`)
-	heading   = pattern(`^\s*(?:#{1,6}\s|-{3,}\s*$|={3,}\s*$|\*{3,}\s*$)`)
-	struckOut = pattern(`^\s*~~[^~]+~~\W*$`)
-	link      = pattern(`(?:https?://|www\.)\S+`)
+	checkbox  = pattern.New(`^\s*(?:[-*+]\s+)?\[([ xX/-])\]\s*`)
+	bullet    = pattern.New(`^\s*[-*+>]\s+`)
+	heading   = pattern.New(`^\s*(?:#{1,6}\s|-{3,}\s*$|={3,}\s*$|\*{3,}\s*$)`)
+	struckOut = pattern.New(`^\s*~~[^~]+~~\W*$`)
+	link      = pattern.New(`(?:https?://|www\.)\S+`)
 )
 
 // read takes a line apart: whose it is, its dates, its amounts, its words.

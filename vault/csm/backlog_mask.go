@@ -1,6 +1,7 @@
 package csm
 
 import (
+	"csmd/vault/pattern"
 	"slices"
 	"strings"
 )
@@ -52,12 +53,12 @@ func (l *backlogLine) mask(r *backlogReader) string {
 }
 
 // "green -> red" as it is spoken.
-var colours = pattern(`\b(green|yellow|amber|red|healthy)\s*(?:->|=>|>|→)\s*(green|yellow|amber|red|healthy)\b`)
+var colours = pattern.New(`\b(green|yellow|amber|red|healthy)\s*(?:->|=>|>|→)\s*(green|yellow|amber|red|healthy)\b`)
 
 // "-20%" and "+15%" read as they are spoken.
 var (
-	fallen = pattern(`(^|[\s(:,])-\s?(\d+(?:[.,]\d+)?)\s?%`)
-	risen  = pattern(`(^|[\s(:,])\+\s?(\d+(?:[.,]\d+)?)\s?%`)
+	fallen = pattern.New(`(^|[\s(:,])-\s?(\d+(?:[.,]\d+)?)\s?%`)
+	risen  = pattern.New(`(^|[\s(:,])\+\s?(\d+(?:[.,]\d+)?)\s?%`)
 )
 
 // says reports whether the line says a signal, plainly or as a possibility,

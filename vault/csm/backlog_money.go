@@ -1,12 +1,13 @@
 package csm
 
 import (
+	"csmd/vault/pattern"
 	"strconv"
 )
 
 var (
-	termWritten = pattern(`\b(\d{1,2}|one|two|three|four|five|ein|zwei|drei|dos|tres|un|une|deux|trois)[ -]?(yr|yrs|year|years|y|j|jahr|jahre|jahres|ano|anos|an|ans|mo|mos|month|months|monate|meses|mois)s?\b[ -]*(deal|term|contract|renewal|extension|commit\w*|agreement|paper|vertrag|contrato|contrat|[,;(@)]|w/|at |for |mit |con |avec |with |und |and |locked|lock\b|pricing|price|quote|offer|option|proposal|uplift|\+|- |moneyx|verlang\w*|$|[!.])`)
-	termBefore  = pattern(`\b(?:renew\w*|signed|extend\w*|for|commit\w*|term:?|verlang\w*|renov\w*|sign)(?: \S+){0,3} $`)
+	termWritten = pattern.New(`\b(\d{1,2}|one|two|three|four|five|ein|zwei|drei|dos|tres|un|une|deux|trois)[ -]?(yr|yrs|year|years|y|j|jahr|jahre|jahres|ano|anos|an|ans|mo|mos|month|months|monate|meses|mois)s?\b[ -]*(deal|term|contract|renewal|extension|commit\w*|agreement|paper|vertrag|contrato|contrat|[,;(@)]|w/|at |for |mit |con |avec |with |und |and |locked|lock\b|pricing|price|quote|offer|option|proposal|uplift|\+|- |moneyx|verlang\w*|$|[!.])`)
+	termBefore  = pattern.New(`\b(?:renew\w*|signed|extend\w*|for|commit\w*|term:?|verlang\w*|renov\w*|sign)(?: \S+){0,3} $`)
 )
 
 // fillMoney keeps the amounts of a line and the term it names.

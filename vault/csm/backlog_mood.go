@@ -1,5 +1,7 @@
 package csm
 
+import "csmd/vault/pattern"
+
 // mood is what a line says about how a customer is.
 type mood struct {
 	up, down, flat bool
@@ -10,12 +12,12 @@ type mood struct {
 func (m mood) mixed() bool { return m.up && m.down && !m.sarcastic }
 
 var (
-	noMore    = pattern(`\b(?:anymore|any more|any longer|no longer|no more|nicht mehr|kein \w+ mehr|ya no|ne \w+ plus)\b`)
-	butNow    = pattern(`\b(?:but now|now they|now (?:very |really )?(?:happy|fine|good|great|love\w*|healthy)|used to be|aber jetzt|pero ahora|mais maintenant)\b`)
-	wasThen   = pattern(`\b(?:was|were|had been|used to|from)(?: \S+){0,3} $`)
-	scare     = pattern(`["'‘“](?:super |so |very |really |totally |all )?(?:loves?|happy|great|thrilled|amazing|fantastic|fine|success|delighted|love|satisfied|healthy|green|good|excited|partners?|improved|better|engaged)["'’”]`)
-	eyeRoll   = pattern(`🙄|🙃|😒|(?:^|\s)/s(?:\s|$)|[,.!] ?NOT[.!]*$`)
-	bitterEnd = pattern(`[.,!] ?(?:fantastic|wonderful|great|brilliant|lovely|awesome|perfect|nice|super|toll|genial)[.! ]*$`)
+	noMore    = pattern.New(`\b(?:anymore|any more|any longer|no longer|no more|nicht mehr|kein \w+ mehr|ya no|ne \w+ plus)\b`)
+	butNow    = pattern.New(`\b(?:but now|now they|now (?:very |really )?(?:happy|fine|good|great|love\w*|healthy)|used to be|aber jetzt|pero ahora|mais maintenant)\b`)
+	wasThen   = pattern.New(`\b(?:was|were|had been|used to|from)(?: \S+){0,3} $`)
+	scare     = pattern.New(`["'‘“](?:super |so |very |really |totally |all )?(?:loves?|happy|great|thrilled|amazing|fantastic|fine|success|delighted|love|satisfied|healthy|green|good|excited|partners?|improved|better|engaged)["'’”]`)
+	eyeRoll   = pattern.New(`🙄|🙃|😒|(?:^|\s)/s(?:\s|$)|[,.!] ?NOT[.!]*$`)
+	bitterEnd = pattern.New(`[.,!] ?(?:fantastic|wonderful|great|brilliant|lovely|awesome|perfect|nice|super|toll|genial)[.! ]*$`)
 )
 
 // moodOf weighs the signals of a line. Praise with a fault behind it, in quotes
@@ -49,10 +51,10 @@ func (l *backlogLine) moodOf() mood {
 }
 
 // hesitant is a writer who doubts what the line says.
-var hesitant = pattern(`(?i)\bh+m+\b|\bmeh\b|\bnot sure\b|\bidk\b|\?\?|🤔|😕|😬|🤨`)
+var hesitant = pattern.New(`(?i)\bh+m+\b|\bmeh\b|\bnot sure\b|\bidk\b|\?\?|🤔|😕|😬|🤨`)
 
 // An outage says nothing of how the customer feels, unless its leaders call.
-var execTrouble = pattern(`\b(?:ceo|cto|cio|coo|cfo|ciso|vp|exec\w*|president|board)\b`)
+var execTrouble = pattern.New(`\b(?:ceo|cto|cio|coo|cfo|ciso|vp|exec\w*|president|board)\b`)
 
 // sarcastic reports whether praise is bitter: after "oh great", in quotes, with
 // rolling eyes, or as a last word about a fault.
@@ -62,7 +64,7 @@ func (l *backlogLine) sarcastic(m mood) bool {
 		m.up && fault && bitterEnd.MatchString(l.masked)
 }
 
-var but = pattern(`\b(?:but|however|although|though|yet|except|while|aber|obwohl|pero|aunque|mais)\b|でも|しかし|が、`)
+var but = pattern.New(`\b(?:but|however|although|though|yet|except|while|aber|obwohl|pero|aunque|mais)\b|でも|しかし|が、`)
 
 // butNotWell reports whether praise is followed by a "but" that brings no more
 // of it: then it is not plain praise.

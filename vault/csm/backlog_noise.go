@@ -1,6 +1,7 @@
 package csm
 
 import (
+	"csmd/vault/pattern"
 	"slices"
 	"strings"
 	"unicode"
@@ -21,7 +22,7 @@ func (l *backlogLine) unreadable() bool {
 	return letters < 2 || l.gibberish()
 }
 
-var onlyMasks = pattern(`acctx|personx|colleaguex|linkx`)
+var onlyMasks = pattern.New(`acctx|personx|colleaguex|linkx`)
 
 // gibberish reports whether a line is one word that nobody can pronounce.
 func (l *backlogLine) gibberish() bool {
@@ -60,9 +61,9 @@ func withoutOrders(text string) (string, bool) {
 	return strings.TrimSpace(strings.Join(kept, "")), true
 }
 
-var scripts = pattern(`(?is)<script.*?(?:</script>|$)`)
+var scripts = pattern.New(`(?is)<script.*?(?:</script>|$)`)
 
-var sentenceEnd = pattern(`[.!?;]+\s+|\n+|-->|</?\w+>`)
+var sentenceEnd = pattern.New(`[.!?;]+\s+|\n+|-->|</?\w+>`)
 
 func sentences(text string) []string {
 	var parts []string
@@ -77,7 +78,7 @@ func sentences(text string) []string {
 // orders are texts that command the server or its assistant, in folded text:
 // what models are told to forget or become, calls of functions, markup, and
 // fragments for a shell or a database.
-var orders = pattern(strings.Join([]string{
+var orders = pattern.New(strings.Join([]string{
 	`\bignore (?:all|any|the|your|every|previous|prior|above|my)?\s*(?:previous|prior|above|earlier|all|other|your)?\s*(?:instruction|rule|prompt|message|direction|text)s?`,
 	`\bdisregard (?:all|any|the|your|previous|prior|above)`,
 	`\bforget (?:all|everything|your|previous|the above)`,

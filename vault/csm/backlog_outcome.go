@@ -1,6 +1,7 @@
 package csm
 
 import (
+	"csmd/vault/pattern"
 	"slices"
 	"strings"
 )
@@ -35,8 +36,8 @@ func (l *backlogLine) contradicted(outcome string) bool {
 }
 
 var (
-	asksWhether = pattern(`^\W*(?:did|has|have|is|are|was|were|when|whether|any news|hat|haben|ist|est-ce)\b`)
-	asked       = pattern(`^[^.;!,(?]*[?？]`)
+	asksWhether = pattern.New(`^\W*(?:did|has|have|is|are|was|were|when|whether|any news|hat|haben|ist|est-ce)\b`)
+	asked       = pattern.New(`^[^.;!,(?]*[?？]`)
 )
 
 // questioned reports whether a signal stands in a clause that ends in a
@@ -51,13 +52,13 @@ func (l *backlogLine) closedExpansion() bool {
 	return closedSale.MatchString(l.masked) && !l.says("unsure")
 }
 
-var closedSale = pattern(`\b(?:upgraded|bought|purchased|added \d+ (?:more )?(?:seats|licen[cs]es|users)|expanded|moved up|went from \d+ to \d+ (?:seats|users)|signed the expansion|(?:expansion|upsell|add-?on|cross-?sell|seats)(?: deal| order)? (?:is |was )?(?:closed|won|signed|booked))\b`)
+var closedSale = pattern.New(`\b(?:upgraded|bought|purchased|added \d+ (?:more )?(?:seats|licen[cs]es|users)|expanded|moved up|went from \d+ to \d+ (?:seats|users)|signed the expansion|(?:expansion|upsell|add-?on|cross-?sell|seats)(?: deal| order)? (?:is |was )?(?:closed|won|signed|booked))\b`)
 
 const brag = `(?:(?:brag(?: doc)?|wins?|kudos|accomplishments?|win log|career)\s*[:>-]\s*)?`
 
 var (
-	bragLabel = pattern(`^\W*(?:brag(?: doc)?|wins?|kudos|accomplishments?|win log|career)\s*[:>-]`)
-	ownDeed   = pattern(`^(?:i |we )?(?:wrote|built|created|ran|led|presented|designed|delivered|negotiated|won|saved|kept|coached|mentored|published|organi[sz]ed|hosted|trained|exceeded|rescued|grew|achieved|earned|landed|nailed)\b`)
+	bragLabel = pattern.New(`^\W*(?:brag(?: doc)?|wins?|kudos|accomplishments?|win log|career)\s*[:>-]`)
+	ownDeed   = pattern.New(`^(?:i |we )?(?:wrote|built|created|ran|led|presented|designed|delivered|negotiated|won|saved|kept|coached|mentored|published|organi[sz]ed|hosted|trained|exceeded|rescued|grew|achieved|earned|landed|nailed)\b`)
 )
 
 // isWin reports whether the line tells something the CSM can be proud of, as
@@ -90,6 +91,6 @@ func (l *backlogLine) ownNeed() bool {
 }
 
 var (
-	writerBefore = pattern(`(?:^|[,;:.!?(-] ?|\b(?:i|we|ill|well|also|still) )$`)
-	needed       = pattern(`^(?:also )?needs?\b`)
+	writerBefore = pattern.New(`(?:^|[,;:.!?(-] ?|\b(?:i|we|ill|well|also|still) )$`)
+	needed       = pattern.New(`^(?:also )?needs?\b`)
 )

@@ -1,6 +1,7 @@
 package csm
 
 import (
+	"csmd/vault/pattern"
 	"strings"
 )
 
@@ -31,21 +32,21 @@ func peopleNames(book *Book) (contacts, staff *Names) {
 
 // otherScript is the name in Latin letters behind one in another script:
 // 田中 美咲 (Misaki Tanaka).
-var otherScript = pattern(`\((\p{Lu}[^()]+)\)\s*$`)
+var otherScript = pattern.New(`\((\p{Lu}[^()]+)\)\s*$`)
 
-var honorific = pattern(`^(?:Dr|Prof|Mr|Mrs|Ms|Herr|Frau|Sr|Sra|M|Mme)\.?\s+`)
+var honorific = pattern.New(`^(?:Dr|Prof|Mr|Mrs|Ms|Herr|Frau|Sr|Sra|M|Mme)\.?\s+`)
 
 var (
-	customerLetter = pattern(`\b[Cc]ustomer ([A-Z]|\d+)\b`)
-	companyForm    = pattern(`\b((?:\p{Lu}[\p{L}&]+ )+(?:Corp|Corporation|Inc|GmbH|Ltd|LLC|AG|SA|SE|BV|Co|Group|Industries|Holdings|Partners|Systems|Labs|Bank|Foods|Logistics|Energy|Pharma|Media|Solutions|Technologies))\b`)
-	toStranger     = pattern(`(?:^|[\s(])(?:with|w/|at|for|from|to|call|email|mail|ping|meet|ask|re|re:|remind|told|chase)\s+$`)
+	customerLetter = pattern.New(`\b[Cc]ustomer ([A-Z]|\d+)\b`)
+	companyForm    = pattern.New(`\b((?:\p{Lu}[\p{L}&]+ )+(?:Corp|Corporation|Inc|GmbH|Ltd|LLC|AG|SA|SE|BV|Co|Group|Industries|Holdings|Partners|Systems|Labs|Bank|Foods|Logistics|Energy|Pharma|Media|Solutions|Technologies))\b`)
+	toStranger     = pattern.New(`(?:^|[\s(])(?:with|w/|at|for|from|to|call|email|mail|ping|meet|ask|re|re:|remind|told|chase)\s+$`)
 )
 
 // strangerIn is the name of a company or person in a line who is not in the
 // book: written with a capital where a sentence needs none, in front of what
 // only somebody does or behind a word that leads to somebody.
 func strangerIn(l *backlogLine, colleague bool) string {
-	for _, p := range []*lazyPattern{companyForm, customerLetter} {
+	for _, p := range []*pattern.Lazy{companyForm, customerLetter} {
 		if m := p.FindString(l.text); m != "" {
 			return m
 		}

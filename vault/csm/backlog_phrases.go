@@ -1,6 +1,7 @@
 package csm
 
 import (
+	"csmd/vault/pattern"
 	_ "embed"
 	"regexp"
 	"slices"
@@ -115,13 +116,13 @@ type phraseHit struct {
 }
 
 var (
-	negation     = regexp.MustCompile(`\b(?:not|no|never|without|nobody|none|neither|nor|(?:is|are|was|were|do|does|did|has|have|had|wo|ca|could|would|should|ai)nt|cannot|far from|instead of|rather than|avoid\w*|prevent\w*|hardly|nicht|kein\w*|nie|ohne|sin|nunca|tampoco|cero|ningun\w*|zero|pas|sans|aucun\w*|jamais)[ "'](?:[^\s.;!?,]+ ){0,3}["']?$`)
-	affirmation  = regexp.MustCompile(`\b(?:not only|no doubt|no wonder|not just)\b`)
-	negatedAfter = regexp.MustCompile(`^[ ,("]{1,3}not\b|^ (?:\w+ )?nicht\b(?: mehr)?|^\p{Hiragana}{0,6}(?:ない|ません|せず)`)
-	otherSubject = regexp.MustCompile(` (?:they|we|he|she|i|you|then|so|because|and|which|who) `)
-	hypothesis   = regexp.MustCompile(`\b(?:if|would|should|could|might|may|maybe|hope|hopefully|make sure|ensure|keep (?:them|him|her|it|us|acctx|personx|everyone|the \w+|all)|want|wants|to be|will be|to get|once|until|till|unless|whether|are they|is it|how|why|make them|get them|wenn|falls|damit|ob|si|ojala|para que|pour que)[ "'](?:[^\s.;!?,]+ ){0,4}$`)
-	aside        = regexp.MustCompile(`\b(?:once|when|after|until|till|before|since|as soon as|ahead of|sobald|nachdem|nach|cuando|despues|quand|apres)[ "'](?:[^\s.;!?,]+ ){0,5}$`)
-	clauseBreaks = regexp.MustCompile(`[.;!?,(]| - | but | aber | pero | mais `)
+	negation     = pattern.New(`\b(?:not|no|never|without|nobody|none|neither|nor|(?:is|are|was|were|do|does|did|has|have|had|wo|ca|could|would|should|ai)nt|cannot|far from|instead of|rather than|avoid\w*|prevent\w*|hardly|nicht|kein\w*|nie|ohne|sin|nunca|tampoco|cero|ningun\w*|zero|pas|sans|aucun\w*|jamais)[ "'](?:[^\s.;!?,]+ ){0,3}["']?$`)
+	affirmation  = pattern.New(`\b(?:not only|no doubt|no wonder|not just)\b`)
+	negatedAfter = pattern.New(`^[ ,("]{1,3}not\b|^ (?:\w+ )?nicht\b(?: mehr)?|^\p{Hiragana}{0,6}(?:ない|ません|せず)`)
+	otherSubject = pattern.New(` (?:they|we|he|she|i|you|then|so|because|and|which|who) `)
+	hypothesis   = pattern.New(`\b(?:if|would|should|could|might|may|maybe|hope|hopefully|make sure|ensure|keep (?:them|him|her|it|us|acctx|personx|everyone|the \w+|all)|want|wants|to be|will be|to get|once|until|till|unless|whether|are they|is it|how|why|make them|get them|wenn|falls|damit|ob|si|ojala|para que|pour que)[ "'](?:[^\s.;!?,]+ ){0,4}$`)
+	aside        = pattern.New(`\b(?:once|when|after|until|till|before|since|as soon as|ahead of|sobald|nachdem|nach|cuando|despues|quand|apres)[ "'](?:[^\s.;!?,]+ ){0,5}$`)
+	clauseBreaks = pattern.New(`[.;!?,(]| - | but | aber | pero | mais `)
 )
 
 // phraseHits finds a signal in a masked text.

@@ -1,6 +1,7 @@
 package csm
 
 import (
+	"csmd/vault/pattern"
 	"slices"
 	"strings"
 )
@@ -130,7 +131,7 @@ func (u urgency) concreteSale() bool {
 	return u.c.Category == CategoryExpansion && u.l.about() && (len(u.c.Money) > 0 || u.l.says("ask-price") || countedSeats.MatchString(u.l.masked))
 }
 
-var countedSeats = pattern(`\b\d+ (?:more |extra |additional |new )?(?:seats|licen[cs]es|users)\b`)
+var countedSeats = pattern.New(`\b\d+ (?:more |extra |additional |new )?(?:seats|licen[cs]es|users)\b`)
 
 func (u urgency) thisWeek() bool {
 	day := u.c.DueDate

@@ -1,6 +1,7 @@
 package csm
 
 import (
+	"csmd/vault/pattern"
 	"slices"
 	"strings"
 	"unicode"
@@ -10,11 +11,11 @@ import (
 const titleLimit = 100
 
 var (
-	markup    = pattern("\\*\\*|__|~~|`|^#+\\s*|<[^>]{0,40}>|\\[\\[|\\]\\]")
-	deadline  = pattern(`(?i)[\s,(-]*\b(?:by|before|until|till|til|due|due by|latest|no later than|within)\s*$`)
-	timeOfDay = pattern(`(?i)^,? (?:at |um |noon|eod|cob|\d{1,2}(?::\d\d)?\s?(?:am|pm|uhr|h\b))+`)
-	spaces    = pattern(`\s+`)
-	emptied   = pattern(`\(\s*[!,.]*\s*\)`)
+	markup    = pattern.New("\\*\\*|__|~~|`|^#+\\s*|<[^>]{0,40}>|\\[\\[|\\]\\]")
+	deadline  = pattern.New(`(?i)[\s,(-]*\b(?:by|before|until|till|til|due|due by|latest|no later than|within)\s*$`)
+	timeOfDay = pattern.New(`(?i)^,? (?:at |um |noon|eod|cob|\d{1,2}(?::\d\d)?\s?(?:am|pm|uhr|h\b))+`)
+	spaces    = pattern.New(`\s+`)
+	emptied   = pattern.New(`\(\s*[!,.]*\s*\)`)
 )
 
 // title is the line as a person would title the task: without markup and

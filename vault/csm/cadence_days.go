@@ -1,6 +1,7 @@
 package csm
 
 import (
+	"csmd/vault/pattern"
 	"fmt"
 	"strings"
 	"time"
@@ -88,9 +89,9 @@ var rruleDays = map[time.Weekday]rrule.Weekday{
 }
 
 var (
-	ruleForm = pattern(`^(first|second|third|fourth|last|1st|2nd|3rd|4th) ` +
+	ruleForm = pattern.New(`^(first|second|third|fourth|last|1st|2nd|3rd|4th) ` +
 		`(week|monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?: (?:of|in) (?:the|each|every) (?:month|quarter|fiscal quarter|year|fiscal year))?$`)
-	namedPeriod  = pattern(` (?:quarter|year)$`)
+	namedPeriod  = pattern.New(` (?:quarter|year)$`)
 	ruleOrdinals = map[string]int{
 		"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": -1,
 	}

@@ -1,6 +1,7 @@
 package csm
 
 import (
+	"csmd/vault/pattern"
 	"fmt"
 	"strconv"
 	"strings"
@@ -26,7 +27,7 @@ type interval struct {
 	from time.Month // first month of the years or quarters it counts in
 }
 
-var intervalForm = pattern(`^(?:every )?(?:(\d{1,3}) )?(day|week|month|fiscal quarter|quarter|fiscal year|year)s?$`)
+var intervalForm = pattern.New(`^(?:every )?(?:(\d{1,3}) )?(day|week|month|fiscal quarter|quarter|fiscal year|year)s?$`)
 
 var intervalWords = map[string]string{
 	"daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter",

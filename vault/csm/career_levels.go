@@ -2,6 +2,7 @@ package csm
 
 import (
 	"cmp"
+	"csmd/vault/pattern"
 	"errors"
 	"fmt"
 	"slices"
@@ -45,7 +46,7 @@ func FindCriteria(b *Book, level string) (*Criteria, error) {
 		clip(level, 80), levelList(toPointers(b.Criteria)))
 }
 
-var aboutCriteria = pattern(`(?i)[\s:—–-]*\b(?:promotion )?(?:criteria|requirements)\b.*$`)
+var aboutCriteria = pattern.New(`(?i)[\s:—–-]*\b(?:promotion )?(?:criteria|requirements)\b.*$`)
 
 // name is the level as its note's title says it: "Senior CSM".
 func (c *Criteria) name() string {

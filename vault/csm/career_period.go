@@ -1,12 +1,13 @@
 package csm
 
 import (
+	"csmd/vault/pattern"
 	"fmt"
 	"strconv"
 	"strings"
 )
 
-var lastMonths = pattern(`^(?:the )?(?:last|past|previous) (\d{1,3}) (month|day|week|year)s?$`)
+var lastMonths = pattern.New(`^(?:the )?(?:last|past|previous) (\d{1,3}) (month|day|week|year)s?$`)
 
 // CareerPeriod reads the span that a person looks back on: what ParsePeriod
 // reads, and "this year", "last year", "year to date", "this month", "last 6

@@ -2,13 +2,14 @@ package csm
 
 import (
 	"cmp"
+	"csmd/vault/pattern"
 	"slices"
 	"strings"
 )
 
 var (
-	talkName    = pattern(`(?i)\b1[-: ]?(?:on[-: ]?)?1s?\b|\bone[- ]on[- ]ones?\b`)
-	managerRole = pattern(`^(?:my |line |direct )?manager\b|\b(?:cs|csm) (?:team )?(?:manager|lead|director)\b|^(?:head|director|vp|vice president)[, ]+(?:of )?(?:cs|customer success)\b|\b(?:manager|head|director) of (?:cs|csms|customer success)\b|\(my manager\)`)
+	talkName    = pattern.New(`(?i)\b1[-: ]?(?:on[-: ]?)?1s?\b|\bone[- ]on[- ]ones?\b`)
+	managerRole = pattern.New(`^(?:my |line |direct )?manager\b|\b(?:cs|csm) (?:team )?(?:manager|lead|director)\b|^(?:head|director|vp|vice president)[, ]+(?:of )?(?:cs|customer success)\b|\b(?:manager|head|director) of (?:cs|csms|customer success)\b|\(my manager\)`)
 )
 
 // talks are the notes of 1:1s up to today, the newest first: those of the Career

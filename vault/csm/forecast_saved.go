@@ -2,6 +2,7 @@ package csm
 
 import (
 	"cmp"
+	"csmd/vault/pattern"
 )
 
 // SavedForecast is the table of a forecast as a note of an earlier day keeps
@@ -42,7 +43,7 @@ func (f *SavedForecast) Weighted() Money {
 	return sum
 }
 
-var quarterToken = pattern(`(?i)\b(?:FY ?\d{2,4}[ -]?Q[1-4]|Q[1-4][ -]?(?:FY ?)?\d{2,4}|\d{4}[ -]?Q[1-4])\b`)
+var quarterToken = pattern.New(`(?i)\b(?:FY ?\d{2,4}[ -]?Q[1-4]|Q[1-4][ -]?(?:FY ?)?\d{2,4}|\d{4}[ -]?Q[1-4])\b`)
 
 // covers reports whether a saved forecast is about the same span: by the due
 // date that it goes to, else by the quarter that it names, else it is one of

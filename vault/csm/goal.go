@@ -1,6 +1,7 @@
 package csm
 
 import (
+	"csmd/vault/pattern"
 	"strings"
 )
 
@@ -10,7 +11,7 @@ var servedBy = map[string]string{
 	"account-management": "accounts", "onboarding": "accounts", "qbr": "accounts", "product-feedback": "accounts",
 }
 
-var currentNote = pattern(`(?i)\s*\(\s*current[^)]*\)`)
+var currentNote = pattern.New(`(?i)\s*\(\s*current[^)]*\)`)
 
 // GoalFor is the goal that work of a category serves, in the user's words, or
 // "" when no goal fits: every task should serve a goal.

@@ -2,6 +2,7 @@ package csm
 
 import (
 	"cmp"
+	"csmd/vault/pattern"
 	_ "embed"
 	"maps"
 	"slices"
@@ -27,7 +28,7 @@ var mailboxesText string
 var mailboxes = sync.OnceValue(func() map[string]bool { return wordSet(mailboxesText) })
 
 // suffixOnly is a domain below which others have theirs: co.uk, com.au.
-var suffixOnly = pattern(`^(?:(?:com?|org|net|ac|gov|edu|or|ne|go)\.)?[\pL]{2,}$`)
+var suffixOnly = pattern.New(`^(?:(?:com?|org|net|ac|gov|edu|or|ne|go)\.)?[\pL]{2,}$`)
 
 // CompanyDomains are the domains that a text names as a company's: "acme.com",
 // "https://www.acme.com/, acme.de". Those of free mail are nobody's.

@@ -1,6 +1,7 @@
 package csm
 
 import (
+	"csmd/vault/pattern"
 	"slices"
 	"strings"
 )
@@ -23,7 +24,7 @@ type MeetingMatcher struct {
 	own       map[string]bool // our addresses and domains
 }
 
-var addressPattern = pattern(`[\pL\pN._%+'-]+@[\pL\pN-]+(?:\.[\pL\pN-]+)+`)
+var addressPattern = pattern.New(`[\pL\pN._%+'-]+@[\pL\pN-]+(?:\.[\pL\pN-]+)+`)
 
 // NewMeetingMatcher prepares a book. Own are addresses and domains of the
 // user's company; one of free mail counts as that address only.

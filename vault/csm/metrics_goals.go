@@ -1,6 +1,7 @@
 package csm
 
 import (
+	"csmd/vault/pattern"
 	"strings"
 )
 
@@ -31,7 +32,7 @@ const GrossChurn = "100 − grr"
 // anybody aims at is 10 or less.
 const scoreOfTen = 10
 
-var aboutRevenue = pattern(`(?i)\b(revenue|dollar|arr|mrr|gross|net)\b`)
+var aboutRevenue = pattern.New(`(?i)\b(revenue|dollar|arr|mrr|gross|net)\b`)
 
 // measure finds the figure that a goal is about; ok is false where it is
 // unknown, or where the goal is a growth in percent that no figure here is.

@@ -1,6 +1,7 @@
 package csm
 
 import (
+	"csmd/vault/pattern"
 	"fmt"
 	"slices"
 	"strconv"
@@ -33,11 +34,11 @@ func span(label string, start, end Date) Period {
 }
 
 // Ways to write a quarter, once spaces and punctuation are gone.
-var quarterForms = []*lazyPattern{
-	pattern(`^q(?P<n>[1-4])$`),
-	pattern(`^q(?P<n>[1-4])(?P<fy>fy)?(?P<year>\d{4}|\d\d)$`),
-	pattern(`^(?P<fy>fy)?(?P<year>\d{4}|\d\d)q(?P<n>[1-4])$`),
-	pattern(`^(?P<n>[1-4])q(?P<fy>fy)?(?P<year>\d{4}|\d\d)$`),
+var quarterForms = []*pattern.Lazy{
+	pattern.New(`^q(?P<n>[1-4])$`),
+	pattern.New(`^q(?P<n>[1-4])(?P<fy>fy)?(?P<year>\d{4}|\d\d)$`),
+	pattern.New(`^(?P<fy>fy)?(?P<year>\d{4}|\d\d)q(?P<n>[1-4])$`),
+	pattern.New(`^(?P<n>[1-4])q(?P<fy>fy)?(?P<year>\d{4}|\d\d)$`),
 }
 
 // Words for a quarter seen from today, in quarters from the current one.
@@ -97,8 +98,8 @@ func readQuarter(s string, today Date, fyStart time.Month) (Quarter, error) {
 }
 
 var (
-	yearForm  = pattern(`^(fy)?(\d{4}|\d\d)$`)
-	monthForm = pattern(`^\d{4}-\d\d$`)
+	yearForm  = pattern.New(`^(fy)?(\d{4}|\d\d)$`)
+	monthForm = pattern.New(`^\d{4}-\d\d$`)
 )
 
 // Words for the fiscal year, and for the month, seen from today.

@@ -1,6 +1,7 @@
 package csm
 
 import (
+	"csmd/vault/pattern"
 	"fmt"
 	"strconv"
 	"strings"
@@ -14,7 +15,7 @@ type wait struct {
 	unit  string
 }
 
-var waitForm = pattern(`^(\d{1,3}) ?(d|days?|w|weeks?|months?|(?:working|business|work) days?)?$`)
+var waitForm = pattern.New(`^(\d{1,3}) ?(d|days?|w|weeks?|months?|(?:working|business|work) days?)?$`)
 
 func parseWait(text string) (wait, error) {
 	folded := Fold(text)

@@ -1,6 +1,7 @@
 package csm
 
 import (
+	"csmd/vault/pattern"
 	"fmt"
 	"slices"
 	"strconv"
@@ -8,10 +9,10 @@ import (
 )
 
 var (
-	renewalTrigger = pattern(`^renewal(?: window)?[ :=]*(?:(?:due )?(?:in|within|at) )?([1-9]\d{0,2}) ?(?:d|days?)?$` +
+	renewalTrigger = pattern.New(`^renewal(?: window)?[ :=]*(?:(?:due )?(?:in|within|at) )?([1-9]\d{0,2}) ?(?:d|days?)?$` +
 		`|^([1-9]\d{0,2}) ?(?:d|days?) (?:before|to|until) (?:the )?renewal$`)
-	lifecycleTrigger = pattern(`^lifecycle(?: is| changes to| becomes)?[ :=→>-]*([a-z]+)$`)
-	signalTrigger    = pattern(`^signal[ :=]+`)
+	lifecycleTrigger = pattern.New(`^lifecycle(?: is| changes to| becomes)?[ :=→>-]*([a-z]+)$`)
+	signalTrigger    = pattern.New(`^signal[ :=]+`)
 	lifecycles       = []string{"onboarding", "adopting", "nurturing", "renewing"}
 )
 

@@ -1,6 +1,7 @@
 package csm
 
 import (
+	"csmd/vault/pattern"
 	"fmt"
 	"slices"
 	"strings"
@@ -32,7 +33,7 @@ const (
 
 // timing finds what a note says of budgets, approvals and changes that decide
 // when a customer can say yes.
-var timing = pattern(`(?i)\b(budget\w*|fiscal|procurement|hiring|headcount|layoffs?|reorg\w*|merger|acqui\w+|pricing|freeze|approv\w+|board meeting)\b`)
+var timing = pattern.New(`(?i)\b(budget\w*|fiscal|procurement|hiring|headcount|layoffs?|reorg\w*|merger|acqui\w+|pricing|freeze|approv\w+|board meeting)\b`)
 
 // topicList is a list of topics while it is gathered.
 type topicList struct {

@@ -2,6 +2,7 @@ package csm
 
 import (
 	"cmp"
+	"csmd/vault/pattern"
 	"slices"
 )
 
@@ -19,18 +20,18 @@ type DealMention struct {
 // dealThemes are what reasons speak of. Only what is written counts.
 var dealThemes = []struct {
 	theme string
-	words *lazyPattern
+	words *pattern.Lazy
 }{
-	{"competitor", pattern(`(?i)\bcompet\w+|\brivals?\b|\bswitch(?:ed|ing)? to\b|\bmoved to\b|\bwent with\b|\breplac(?:ed|ing)\b`)},
-	{"price", pattern(`(?i)\bpric\w+|\btoo expensive\b|\bdiscounts?\b|\bcheaper\b`)},
-	{"budget", pattern(`(?i)\bbudgets?\b|\bcost.?cut\w*|\bspending (?:freeze|cuts?)\b`)},
-	{"low use", pattern(`(?i)\blow (?:usage|use|adoption)\b|\badoption\b|\bun(?:der)?used\b|\bidle\b|\bshelfware\b|\binactive\b`)},
-	{"champion or sponsor", pattern(`(?i)\bchampions?\b|\bsponsors?\b`)},
-	{"reliability", pattern(`(?i)\boutages?\b|\bdowntime\b|\bincidents?\b|\bsev ?-?[0-2]s?\b|\bbugs?\b|\breliab\w+|\bsecurity\b`)},
-	{"product gap", pattern(`(?i)\bmissing\b|\bfeatures?\b|\bgaps?\b|\broadmap\b|\bintegrations?\b`)},
-	{"service", pattern(`(?i)\bsupport\b|\btickets?\b|\bescalat\w+|\bonboarding\b`)},
-	{"change at the customer", pattern(`(?i)\bacqui\w+|\bmerge[rd]\w*|\bbankrupt\w*|\binsolven\w+|\blay-?offs?\b|\breorg\w*|\bclos(?:ed|ing) (?:down|of)\b|\bconsolidat\w+`)},
-	{"built in-house", pattern(`(?i)\bin-?house\b|\bown (?:tool|system|solution)\b`)},
+	{"competitor", pattern.New(`(?i)\bcompet\w+|\brivals?\b|\bswitch(?:ed|ing)? to\b|\bmoved to\b|\bwent with\b|\breplac(?:ed|ing)\b`)},
+	{"price", pattern.New(`(?i)\bpric\w+|\btoo expensive\b|\bdiscounts?\b|\bcheaper\b`)},
+	{"budget", pattern.New(`(?i)\bbudgets?\b|\bcost.?cut\w*|\bspending (?:freeze|cuts?)\b`)},
+	{"low use", pattern.New(`(?i)\blow (?:usage|use|adoption)\b|\badoption\b|\bun(?:der)?used\b|\bidle\b|\bshelfware\b|\binactive\b`)},
+	{"champion or sponsor", pattern.New(`(?i)\bchampions?\b|\bsponsors?\b`)},
+	{"reliability", pattern.New(`(?i)\boutages?\b|\bdowntime\b|\bincidents?\b|\bsev ?-?[0-2]s?\b|\bbugs?\b|\breliab\w+|\bsecurity\b`)},
+	{"product gap", pattern.New(`(?i)\bmissing\b|\bfeatures?\b|\bgaps?\b|\broadmap\b|\bintegrations?\b`)},
+	{"service", pattern.New(`(?i)\bsupport\b|\btickets?\b|\bescalat\w+|\bonboarding\b`)},
+	{"change at the customer", pattern.New(`(?i)\bacqui\w+|\bmerge[rd]\w*|\bbankrupt\w*|\binsolven\w+|\blay-?offs?\b|\breorg\w*|\bclos(?:ed|ing) (?:down|of)\b|\bconsolidat\w+`)},
+	{"built in-house", pattern.New(`(?i)\bin-?house\b|\bown (?:tool|system|solution)\b`)},
 }
 
 func (w *WinLoss) mentions() []DealMention {

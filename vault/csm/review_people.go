@@ -1,21 +1,22 @@
 package csm
 
 import (
+	"csmd/vault/pattern"
 	"strings"
 )
 
 // A part that a colleague plays, found in the Role column of People.md. A role
 // that fits but is a peer's, or another department's, is not meant.
-type part struct{ fits, field, not *lazyPattern }
+type part struct{ fits, field, not *pattern.Lazy }
 
 var (
 	support = part{
-		pattern(`(?i)\bsupport\b`), pattern(``), pattern(`^$`),
+		pattern.New(`(?i)\bsupport\b`), pattern.New(``), pattern.New(`^$`),
 	}
 	leads = part{
-		pattern(`(?i)\b(manager|head|lead|leader|director|vp|svp|vice president|chief|cco)\b`),
-		pattern(`(?i)\b(csms?|cs|cco|customer|success|post[ -]sales)\b`),
-		pattern(`(?i)\bsupport\b|\bsuccess manager\b|\bcsm\)?$|\(me\)`),
+		pattern.New(`(?i)\b(manager|head|lead|leader|director|vp|svp|vice president|chief|cco)\b`),
+		pattern.New(`(?i)\b(csms?|cs|cco|customer|success|post[ -]sales)\b`),
+		pattern.New(`(?i)\bsupport\b|\bsuccess manager\b|\bcsm\)?$|\(me\)`),
 	}
 )
 
@@ -52,7 +53,7 @@ func (r *review) colleagueNamed(text string) string {
 	return found[0]
 }
 
-var notInName = pattern(`[^\pL\pN'-]+`)
+var notInName = pattern.New(`[^\pL\pN'-]+`)
 
 // personWords are the words of a text about people, folded, one space between.
 func personWords(s string) string { return strings.TrimSpace(notInName.ReplaceAllString(Fold(s), " ")) }

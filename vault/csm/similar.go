@@ -1,6 +1,7 @@
 package csm
 
 import (
+	"csmd/vault/pattern"
 	"slices"
 	"strings"
 )
@@ -58,7 +59,7 @@ func SimilarTasks(tasks []Task, title, accountID string) []*Task {
 	return out
 }
 
-var notWord = pattern(`[^\p{L}\p{N}]+`)
+var notWord = pattern.New(`[^\p{L}\p{N}]+`)
 
 // titleKey is a title without case, accents and punctuation.
 func titleKey(s string) string {

@@ -2,6 +2,7 @@ package csm
 
 import (
 	"cmp"
+	"csmd/vault/pattern"
 	"fmt"
 	"slices"
 	"strconv"
@@ -67,10 +68,10 @@ var weekWords = map[string]int{
 }
 
 var (
-	weekNoise   = pattern(`\bweeks?(?: of)?\b`)
-	weekNumber  = pattern(`^(?:(\d{4})[ -]?)?(?:w|wk|week|kw|cw|calendar week) ?(\d{1,2})(?:[ ,/-]+(\d{4}))?$`)
-	weeksAgo    = pattern(`^(\d{1,2}) weeks? ago$`)
-	yearInWords = pattern(`\d{4}`)
+	weekNoise   = pattern.New(`\bweeks?(?: of)?\b`)
+	weekNumber  = pattern.New(`^(?:(\d{4})[ -]?)?(?:w|wk|week|kw|cw|calendar week) ?(\d{1,2})(?:[ ,/-]+(\d{4}))?$`)
+	weeksAgo    = pattern.New(`^(\d{1,2}) weeks? ago$`)
+	yearInWords = pattern.New(`\d{4}`)
 )
 
 // ParseWeek reads a week as people name it: this, next, last, "2 weeks ago",

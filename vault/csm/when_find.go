@@ -1,6 +1,7 @@
 package csm
 
 import (
+	"csmd/vault/pattern"
 	"slices"
 	"strings"
 	"unicode"
@@ -92,15 +93,15 @@ func leftmostLongest(spans []dateSpan) []dateSpan {
 }
 
 var (
-	scoreBefore  = pattern(`\b(?:nps|csat|scored?|scores|rated?|rating|gave(?: us)?|stars?)\b[^,;.]{0,15}$|\b(?:version|v|ver|section|kapitel|ticket|po)[ #:.]*$`)
-	portionAfter = pattern(`^\s*(?:of\b|(?:[a-z]+ )?(?:files|clinics|users|seats|steps|sites|tasks|teams|modules|done|complete|completed|goals|milestones|attended|live|migrated|loaded|onboarded|regions|desks|stores|people|attendees|sessions)\b)`)
-	repeated     = pattern(`\b(?:every|each|jeden|chaque|cada|todos los|black|good|guten|heute|esta|por la|la) $`)
-	partOfWord   = pattern(`[a-z0-9_/=&?#]$`)
-	ordinalNoun  = pattern(`^\s*(?:$|[.,;:!?)\-/]|(?:and|or|at|for|with|w/|if|so|to|in|on|is|pls|please|latest|from|via|then|when|because|bc|since|as|of|but|works|next|this)\b)`)
-	countedDays  = pattern(`^\d+ (?:business |working )?(?:days|weeks)$`)
-	daysOfWhat   = pattern(`^ (?:of )?(?:notice|payment|terms?|trial|credit|free|training|data|history|paid|net)\b`)
-	justOrdinal  = pattern(`^\d{1,2}(?:st|nd|rd|th)$`)
-	verbOrDay    = pattern(`^(?:may|march|mar|sun|sat|mon|now|dez|sep)\b`)
+	scoreBefore  = pattern.New(`\b(?:nps|csat|scored?|scores|rated?|rating|gave(?: us)?|stars?)\b[^,;.]{0,15}$|\b(?:version|v|ver|section|kapitel|ticket|po)[ #:.]*$`)
+	portionAfter = pattern.New(`^\s*(?:of\b|(?:[a-z]+ )?(?:files|clinics|users|seats|steps|sites|tasks|teams|modules|done|complete|completed|goals|milestones|attended|live|migrated|loaded|onboarded|regions|desks|stores|people|attendees|sessions)\b)`)
+	repeated     = pattern.New(`\b(?:every|each|jeden|chaque|cada|todos los|black|good|guten|heute|esta|por la|la) $`)
+	partOfWord   = pattern.New(`[a-z0-9_/=&?#]$`)
+	ordinalNoun  = pattern.New(`^\s*(?:$|[.,;:!?)\-/]|(?:and|or|at|for|with|w/|if|so|to|in|on|is|pls|please|latest|from|via|then|when|because|bc|since|as|of|but|works|next|this)\b)`)
+	countedDays  = pattern.New(`^\d+ (?:business |working )?(?:days|weeks)$`)
+	daysOfWhat   = pattern.New(`^ (?:of )?(?:notice|payment|terms?|trial|credit|free|training|data|history|paid|net)\b`)
+	justOrdinal  = pattern.New(`^\d{1,2}(?:st|nd|rd|th)$`)
+	verbOrDay    = pattern.New(`^(?:may|march|mar|sun|sat|mon|now|dez|sep)\b`)
 )
 
 // notADate reports whether what looks like a date is a score, a share, a

@@ -1,6 +1,7 @@
 package csm
 
 import (
+	"csmd/vault/pattern"
 	"maps"
 	"slices"
 	"strconv"
@@ -24,7 +25,7 @@ type dateReading struct {
 // dateForm is one way to write a date. Group 1 of the pattern is the date
 // itself; what stands before it only shows that it is one.
 type dateForm struct {
-	pattern *lazyPattern
+	pattern *pattern.Lazy
 	needs   dateSigns // what a text must hold for the pattern to be worth trying
 	read    func(c calendar, m []string) dateReading
 }
@@ -47,7 +48,7 @@ func form(text string, read func(c calendar, m []string) dateReading) dateForm {
 	needs.digit = !needs.month && !needs.weekday && strings.Contains(text, "DAY")
 	text = strings.NewReplacer("MONTH", anyMonth, "WEEKDAY", anyWeekday, "COUNT", anyCount, "TH", `(?:st|nd|rd|th)`,
 		"YEAR", `(?:,? (?:de )?(\d{4}|'\d{2}))?`, "DAY", `(\d{1,2})`).Replace(text)
-	return dateForm{pattern(text), needs, read}
+	return dateForm{pattern.New(text), needs, read}
 }
 
 // dateSigns are what a text holds that dates are made of.

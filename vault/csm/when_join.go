@@ -1,6 +1,7 @@
 package csm
 
 import (
+	"csmd/vault/pattern"
 	"slices"
 	"strings"
 )
@@ -35,4 +36,4 @@ func withoutDoubledDay(text string, found []DateMention) []DateMention {
 	})
 }
 
-var endOfDay = pattern(`(?i)^(?:eod|cob|eob|end of (?:the )?day|close of (?:business|play)|this (?:morning|afternoon|evening)|tonight|noon|lunch(?:time)?|midday|\d{1,2}(?::\d\d)?\s?(?:am|pm))$`)
+var endOfDay = pattern.New(`(?i)^(?:eod|cob|eob|end of (?:the )?day|close of (?:business|play)|this (?:morning|afternoon|evening)|tonight|noon|lunch(?:time)?|midday|\d{1,2}(?::\d\d)?\s?(?:am|pm))$`)

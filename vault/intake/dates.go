@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"csmd/vault/csm"
+	"csmd/vault/pattern"
 )
 
 // written is a date as it stands: its three numbers in their order, and which
@@ -28,14 +29,14 @@ const (
 )
 
 var (
-	clockForm = pattern(`(?i)[T ,]+(\d{1,2})[:.](\d{2})(?::\d{2}(?:[.,]\d+)?)?\s*([ap])?\.?(?:m\.?)?\s*(?:z|utc|gmt|[a-z]{3,4}|(?:utc|gmt)?[+-]\d{2}:?\d{2})?$`)
-	weekday   = pattern(`(?i)^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[., ]+`)
-	isoForm   = pattern(`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$|^(\d{4})(\d{2})(\d{2})$`)
-	dayForm   = pattern(`^(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})$`)
-	named     = pattern(`^(\d{1,2})(?:st|nd|rd|th)?[-/. ]*(?:of |de )?(\pL+)[-/., ]*(?:de )?(\d{4}|\d{2})$`)
-	nameFirst = pattern(`^(\pL+)[-/. ]*(\d{1,2})(?:st|nd|rd|th)?[-/, ]+(\d{4}|\d{2})$`)
-	monthForm = pattern(`^(\d{4})[-/.](\d{1,2})$|^(\d{1,2})[-/.](\d{4})$|^(\pL+)[-/. ]*(\d{4}|\d{2})$`)
-	serial    = pattern(`^\d{5}(?:\.\d+)?$`)
+	clockForm = pattern.New(`(?i)[T ,]+(\d{1,2})[:.](\d{2})(?::\d{2}(?:[.,]\d+)?)?\s*([ap])?\.?(?:m\.?)?\s*(?:z|utc|gmt|[a-z]{3,4}|(?:utc|gmt)?[+-]\d{2}:?\d{2})?$`)
+	weekday   = pattern.New(`(?i)^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[., ]+`)
+	isoForm   = pattern.New(`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$|^(\d{4})(\d{2})(\d{2})$`)
+	dayForm   = pattern.New(`^(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})$`)
+	named     = pattern.New(`^(\d{1,2})(?:st|nd|rd|th)?[-/. ]*(?:of |de )?(\pL+)[-/., ]*(?:de )?(\d{4}|\d{2})$`)
+	nameFirst = pattern.New(`^(\pL+)[-/. ]*(\d{1,2})(?:st|nd|rd|th)?[-/, ]+(\d{4}|\d{2})$`)
+	monthForm = pattern.New(`^(\d{4})[-/.](\d{1,2})$|^(\d{1,2})[-/.](\d{4})$|^(\pL+)[-/. ]*(\d{4}|\d{2})$`)
+	serial    = pattern.New(`^\d{5}(?:\.\d+)?$`)
 )
 
 // dateOf takes a date apart, whatever its column is like.
@@ -51,7 +52,7 @@ func dateOf(s string) (written, bool) {
 			return written{}, false
 		}
 	}
-	w, ok := dayOf(csm.Fold(weekday().ReplaceAllString(s, "")))
+	w, ok := dayOf(csm.Fold(weekday.ReplaceAllString(s, "")))
 	w.clock = clock
 	return w, ok
 }
@@ -62,22 +63,22 @@ func dayOf(s string) (written, bool) {
 		w.noDay = true
 		return w, ok && w.a >= 1 && w.a <= 12
 	}
-	if m := isoForm().FindStringSubmatch(s); m != nil {
+	if m := isoForm.FindStringSubmatch(s); m != nil {
 		if m[1] == "" {
 			m = m[3:]
 		}
 		return isoParts(m)
 	}
-	if m := dayForm().FindStringSubmatch(s); m != nil {
+	if m := dayForm.FindStringSubmatch(s); m != nil {
 		return written{a: atoi(m[1]), b: atoi(m[3]), year: fullYear(m[4]), order: orderOf(atoi(m[1]), atoi(m[3]), m[2])}, true
 	}
-	if m := named().FindStringSubmatch(s); m != nil {
+	if m := named.FindStringSubmatch(s); m != nil {
 		return written{a: atoi(m[1]), b: monthNames()[m[2]], year: fullYear(m[3]), order: dayFirst}, monthNames()[m[2]] > 0
 	}
-	if m := nameFirst().FindStringSubmatch(s); m != nil {
+	if m := nameFirst.FindStringSubmatch(s); m != nil {
 		return written{a: monthNames()[m[1]], b: atoi(m[2]), year: fullYear(m[3]), order: monthFirst}, monthNames()[m[1]] > 0
 	}
-	if m := monthForm().FindStringSubmatch(s); m != nil {
+	if m := monthForm.FindStringSubmatch(s); m != nil {
 		w := written{noDay: true, order: either}
 		switch {
 		case m[1] != "":
@@ -120,7 +121,7 @@ func clockIn(s string) []int {
 	if len(s) < 9 { // 1/2/26 9:15 is longer
 		return nil
 	}
-	return clockForm().FindStringSubmatchIndex(s)
+	return clockForm.FindStringSubmatchIndex(s)
 }
 
 // clockOf is a time of day on 24 hours; empty if there is no such time.

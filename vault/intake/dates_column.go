@@ -2,11 +2,11 @@ package intake
 
 import (
 	"errors"
-	"regexp"
 	"strings"
 	"sync"
 
 	"csmd/vault/csm"
+	"csmd/vault/pattern"
 )
 
 // day is a civil date; a time of day behind it is left out.
@@ -54,7 +54,7 @@ func dated(column values, write func(d csm.Date, clock string) string) (reading,
 		r.said = strings.TrimPrefix(r.said+", serial numbers", ", ")
 	}
 	r.cell = func(s string) (value, error) {
-		if serial().MatchString(s) {
+		if serial.MatchString(s) {
 			d, clock := fromSerial(s, column.from1904)
 			if d < "1970" || d > "2200" {
 				return value{}, errors.New("is not a date; write it as 2026-02-28")
@@ -82,13 +82,13 @@ func orderIn(cells []string) (o order, example string, serials bool) {
 		if len(c) >= 7 && c[4] == '-' { // ISO
 			continue
 		}
-		if serial().MatchString(c) {
+		if serial.MatchString(c) {
 			numbers++
 			continue
 		}
 		w, ok := dateOf(c)
 		switch {
-		case !ok || w.noDay || !dayForm().MatchString(clockForm().ReplaceAllString(c, "")):
+		case !ok || w.noDay || !dayForm.MatchString(clockForm.ReplaceAllString(c, "")):
 		case w.order == dayFirst:
 			days = true
 		case w.order == monthFirst:
@@ -109,17 +109,17 @@ func orderIn(cells []string) (o order, example string, serials bool) {
 }
 
 var headerOrders = []struct {
-	form  func() *regexp.Regexp
+	form  *pattern.Lazy
 	order order
 }{
-	{pattern(`(?i)\b(?:dd?[-/. ]mm?[-/. ]y|tt[-/. ]mm[-/. ]j|jj[-/. ]mm[-/. ]aa)`), dayFirst},
-	{pattern(`(?i)\bmm?[-/. ]dd?[-/. ]y`), monthFirst},
+	{pattern.New(`(?i)\b(?:dd?[-/. ]mm?[-/. ]y|tt[-/. ]mm[-/. ]j|jj[-/. ]mm[-/. ]aa)`), dayFirst},
+	{pattern.New(`(?i)\bmm?[-/. ]dd?[-/. ]y`), monthFirst},
 }
 
 // headerOrder is the order that a header gives: "Renewal (DD/MM/YYYY)".
 func headerOrder(header string) order {
 	for _, h := range headerOrders {
-		if h.form().MatchString(header) {
+		if h.form.MatchString(header) {
 			return h.order
 		}
 	}

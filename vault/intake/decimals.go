@@ -1,19 +1,20 @@
 package intake
 
 import (
+	"csmd/vault/pattern"
 	"errors"
 	"fmt"
 	"strings"
 )
 
 var (
-	digits   = pattern(`\d(?:[\d.,'’ \x{a0}\x{202f}]*\d)?`)
+	digits   = pattern.New(`\d(?:[\d.,'’ \x{a0}\x{202f}]*\d)?`)
 	grouping = strings.NewReplacer("'", "", "’", "", " ", "", "\u00a0", "", "\u202f", "")
 )
 
 // grouped are digits, parted in thousands by one sign or not at all; Indian
 // figures part hundreds of thousands.
-var grouped = pattern(`^\d*$|^\d{1,3}(?:(?:\.\d{3})+|(?:,\d{3})+)$|^\d{1,2}(?:,\d{2})+,\d{3}$`)
+var grouped = pattern.New(`^\d*$|^\d{1,3}(?:(?:\.\d{3})+|(?:,\d{3})+)$|^\d{1,2}(?:,\d{2})+,\d{3}$`)
 
 // decimals is the sign in front of the fraction in a column's numbers, if they
 // tell. A lone sign in front of three digits doesn't: 1.250 may be 1250.
@@ -25,7 +26,7 @@ func decimals(cells []string) (mark byte, mixed bool) {
 		}
 		s := c
 		if strings.Trim(s, "0123456789.,") != "" {
-			s = grouping.Replace(digits().FindString(c))
+			s = grouping.Replace(digits.FindString(c))
 		}
 		switch markOf(s) {
 		case '.':
@@ -79,7 +80,7 @@ func plain(s string, mark byte) (string, error) {
 		}
 	}
 	whole, fraction, has := strings.Cut(s, string(mark))
-	if strings.ContainsAny(fraction, ".,") || !grouped().MatchString(whole) {
+	if strings.ContainsAny(fraction, ".,") || !grouped.MatchString(whole) {
 		return "", errors.New("mixes its separators")
 	}
 	whole = strings.NewReplacer(".", "", ",", "").Replace(whole)

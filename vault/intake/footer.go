@@ -4,11 +4,12 @@ import (
 	"strings"
 
 	"csmd/vault/csm"
+	"csmd/vault/pattern"
 )
 
 var (
-	totals  = pattern(`^(?:(?:grand |sub)?totals?(?: arr| mrr| accounts| customers| revenue| value| amount)?|sum|summe|gesamt(?:summe)?|total general|somme|average|count|anzahl|record count)\b[^a-z]*(?:\(?\d[\d., ]*\)?(?: records?| rows?)?\)?)?\s*:?$`)
-	remarks = pattern(`^(?:confidential|copyright|©|generated (?:by|on|at)|exported (?:by|on|at)|report (?:generated|run|by)|as of |source:|filtered by|filters?:|\d[\d,.]* (?:records?|rows?)$)`)
+	totals  = pattern.New(`^(?:(?:grand |sub)?totals?(?: arr| mrr| accounts| customers| revenue| value| amount)?|sum|summe|gesamt(?:summe)?|total general|somme|average|count|anzahl|record count)\b[^a-z]*(?:\(?\d[\d., ]*\)?(?: records?| rows?)?\)?)?\s*:?$`)
+	remarks = pattern.New(`^(?:confidential|copyright|©|generated (?:by|on|at)|exported (?:by|on|at)|report (?:generated|run|by)|as of |source:|filtered by|filters?:|\d[\d,.]* (?:records?|rows?)$)`)
 )
 
 // footer takes the totals and remarks off the end of a table, and says so: an
@@ -38,10 +39,10 @@ func closing(names, cells []string) bool {
 			others++
 		}
 	}
-	if totals().MatchString(first) && others == 0 {
+	if totals.MatchString(first) && others == 0 {
 		return true
 	}
-	return remarks().MatchString(first) && filled(cells) == 1 && filled(names) > 1
+	return remarks.MatchString(first) && filled(cells) == 1 && filled(names) > 1
 }
 
 // alone reports whether a line has one cell where rows have many: above a

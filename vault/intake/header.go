@@ -4,15 +4,16 @@ import (
 	"strings"
 
 	"csmd/vault/csm"
+	"csmd/vault/pattern"
 )
 
-var aside = pattern(`\([^()]*\)|\[[^\[\]]*\]`)
+var aside = pattern.New(`\([^()]*\)|\[[^\[\]]*\]`)
 
 // headerKey is what a header says without case, spacing, units in brackets
 // and the __c of Salesforce's own fields: "ARR (EUR)", "arr__c" and "ARR"
 // agree, and so do "amount_usd" and "amount".
 func headerKey(header string) string {
-	bare := aside().ReplaceAllString(header, " ")
+	bare := aside.ReplaceAllString(header, " ")
 	if strings.TrimSpace(bare) == "" { // nothing but "(…)"
 		bare = header
 	}

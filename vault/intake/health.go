@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"csmd/vault/csm"
+	"csmd/vault/pattern"
 )
 
 // Scores say how healthy only with the limits of their scale. Those of
@@ -18,8 +19,8 @@ const (
 )
 
 var (
-	told   = pattern(`^(\d+)-(\d+)(?: at ([\d.]+) and ([\d.]+))?$`)
-	inHead = pattern(`\b([01])\s*(?:-|–|to)\s*(5|10|100)\b|(?:/|out of)\s*(5|10|100)\b`)
+	told   = pattern.New(`^(\d+)-(\d+)(?: at ([\d.]+) and ([\d.]+))?$`)
+	inHead = pattern.New(`\b([01])\s*(?:-|–|to)\s*(5|10|100)\b|(?:/|out of)\s*(5|10|100)\b`)
 )
 
 // scale is how a score becomes a health; from the unhealthy end to the healthy.
@@ -59,7 +60,7 @@ func scaleOf(column values) (scale, error) {
 		}
 	}
 	churn := strings.Contains(headerKey(column.header), "churn") || strings.Contains(headerKey(column.header), "risk")
-	if m := inHead().FindStringSubmatch(column.header); m != nil && n > 0 && !churn {
+	if m := inHead.FindStringSubmatch(column.header); m != nil && n > 0 && !churn {
 		return scaled(float64(atoi(m[1])), float64(atoi(m[2]+m[3]))), nil
 	}
 	switch {
@@ -86,7 +87,7 @@ func scaled(from, to float64) scale {
 // toldScale reads "0-10 at 4 and 7", and "100-0" where a high score is a risk.
 func toldScale(how *[]string) (scale, bool) {
 	for _, t := range *how {
-		m := told().FindStringSubmatch(t)
+		m := told.FindStringSubmatch(t)
 		if m == nil || m[1] == m[2] {
 			continue
 		}

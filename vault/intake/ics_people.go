@@ -2,16 +2,16 @@ package intake
 
 import (
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/emersion/go-ical"
 
 	"csmd/vault/csm"
+	"csmd/vault/pattern"
 )
 
-var addressForm = regexp.MustCompile(`[\pL\pN._%+'-]+@[\pL\pN-]+(?:\.[\pL\pN-]+)+`)
+var addressForm = pattern.New(`[\pL\pN._%+'-]+@[\pL\pN-]+(?:\.[\pL\pN-]+)+`)
 
 // addressIn is the first e-mail address in a text, in lower case.
 func addressIn(text string) string {

@@ -2,9 +2,9 @@ package intake
 
 import (
 	"bytes"
+	"csmd/vault/pattern"
 	"io"
 	"mime/quotedprintable"
-	"regexp"
 	"strings"
 
 	"github.com/emersion/go-ical"
@@ -48,9 +48,9 @@ var icsUsed = func() map[string]bool {
 }()
 
 var (
-	icsName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9-]*[;:]`)
+	icsName = pattern.New(`^[A-Za-z][A-Za-z0-9-]*[;:]`)
 	// icsHead is what stands before the value: the name and the parameters.
-	icsHead = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9-]*(?:;[A-Za-z0-9-]+=(?:"[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[^";:,]*))*)*:`)
+	icsHead = pattern.New(`^[A-Za-z][A-Za-z0-9-]*(?:;[A-Za-z0-9-]+=(?:"[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[^";:,]*))*)*:`)
 )
 
 const (

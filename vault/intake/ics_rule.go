@@ -3,7 +3,6 @@ package intake
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -11,6 +10,7 @@ import (
 	"github.com/teambition/rrule-go"
 
 	"csmd/vault/csm"
+	"csmd/vault/pattern"
 )
 
 const (
@@ -96,8 +96,8 @@ func (r *calendarReader) follow(d *draft, text string) ([]time.Time, error) {
 }
 
 var (
-	untilDay  = regexp.MustCompile(`UNTIL=\d{8}(?:;|$)`)
-	ruleScale = regexp.MustCompile(`;?(?:RSCALE=GREGORIAN|SKIP=OMIT)`) // RFC 7529, in which nothing is other
+	untilDay  = pattern.New(`UNTIL=\d{8}(?:;|$)`)
+	ruleScale = pattern.New(`;?(?:RSCALE=GREGORIAN|SKIP=OMIT)`) // RFC 7529, in which nothing is other
 )
 
 // rule reads a rule. Its end is the last moment on which it may fall.

@@ -2,12 +2,12 @@ package intake
 
 import (
 	"html"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
 
 	"csmd/vault/csm"
+	"csmd/vault/pattern"
 )
 
 // line is a text on one line, cut to so many characters.
@@ -30,9 +30,9 @@ func visible(r rune) rune {
 func shown(s string) string { return strconv.Quote(line(s, 60)) }
 
 var (
-	htmlBreak = regexp.MustCompile(`(?i)<(?:br|/p|/div|/li|/tr)[^<>]*>`)
-	htmlTag   = regexp.MustCompile(`(?s)<!--.*?-->|<[A-Za-z/!][^<>]*>`)
-	blanks    = regexp.MustCompile(`\n{3,}`)
+	htmlBreak = pattern.New(`(?i)<(?:br|/p|/div|/li|/tr)[^<>]*>`)
+	htmlTag   = pattern.New(`(?s)<!--.*?-->|<[A-Za-z/!][^<>]*>`)
+	blanks    = pattern.New(`\n{3,}`)
 )
 
 // plainText is a description without the HTML of Google and Outlook.

@@ -1,8 +1,8 @@
 package intake
 
 import (
+	"csmd/vault/pattern"
 	_ "embed"
-	"regexp"
 	"strings"
 	"sync"
 	"time"
@@ -58,7 +58,7 @@ func (z *zones) named(id string) *time.Location {
 	return loc
 }
 
-var numbered = regexp.MustCompile(` \d+$`) // "Eastern Standard Time 1"
+var numbered = pattern.New(` \d+$`) // "Eastern Standard Time 1"
 
 func standardZone(id string) *time.Location {
 	names := []string{windowsZones()[strings.ToLower(numbered.ReplaceAllString(id, ""))], id}

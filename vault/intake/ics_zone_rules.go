@@ -1,9 +1,9 @@
 package intake
 
 import (
+	"csmd/vault/pattern"
 	"encoding/binary"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -53,9 +53,9 @@ type observance struct {
 }
 
 var (
-	zoneOffset  = regexp.MustCompile(`^([+-])(\d\d)(\d\d)`)
-	yearlyDay   = regexp.MustCompile(`BYDAY=(-?\d)(SU|MO|TU|WE|TH|FR|SA)`)
-	yearlyMonth = regexp.MustCompile(`BYMONTH=(\d{1,2})`)
+	zoneOffset  = pattern.New(`^([+-])(\d\d)(\d\d)`)
+	yearlyDay   = pattern.New(`BYDAY=(-?\d)(SU|MO|TU|WE|TH|FR|SA)`)
+	yearlyMonth = pattern.New(`BYMONTH=(\d{1,2})`)
 	zoneDays    = map[string]int{"SU": 0, "MO": 1, "TU": 2, "WE": 3, "TH": 4, "FR": 5, "SA": 6}
 )
 

@@ -1,16 +1,16 @@
 package intake
 
-import "regexp"
+import "csmd/vault/pattern"
 
 // telling are contents that say what a column is, whatever its name.
 var telling = []struct {
 	field string
-	form  func() *regexp.Regexp
+	form  *pattern.Lazy
 }{
 	{"email", address},
-	{"external_id", pattern(`^001[A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?$`)}, // accounts of Salesforce
-	{"account_id", pattern(`^001[A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?$`)},
-	{"domain", pattern(`^(?i:https?://)?(?:www\.)?(?:[a-z0-9-]+\.)+[a-z]{2,}/?$`)},
+	{"external_id", pattern.New(`^001[A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?$`)}, // accounts of Salesforce
+	{"account_id", pattern.New(`^001[A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?$`)},
+	{"domain", pattern.New(`^(?i:https?://)?(?:www\.)?(?:[a-z0-9-]+\.)+[a-z]{2,}/?$`)},
 }
 
 // byContent takes columns with foreign names for what all their cells are, and
@@ -31,9 +31,9 @@ func (p *proposal) byContent() {
 }
 
 // all reports whether there are cells, and each has a form.
-func all(cells []string, form func() *regexp.Regexp) bool {
+func all(cells []string, form *pattern.Lazy) bool {
 	for _, c := range cells {
-		if !form().MatchString(c) {
+		if !form.MatchString(c) {
 			return false
 		}
 	}

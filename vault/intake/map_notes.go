@@ -32,7 +32,7 @@ func (m *Mapped) about(c Match) (notes []string) {
 func (m *Mapped) formulas(c Match) (n, line int, example string) {
 	for _, row := range m.Table.Rows {
 		cell := row.Cells[c.at]
-		if cell == "" || !strings.ContainsAny(cell[:1], "=@+-") || !formula().MatchString(cell) {
+		if cell == "" || !strings.ContainsAny(cell[:1], "=@+-") || !formula.MatchString(cell) {
 			continue
 		}
 		if v, err := c.reading.read(cell); err != nil || !strings.HasPrefix(v.text, "'") {

@@ -51,7 +51,7 @@ func amount(s string, mark byte) (csm.Money, string, error) {
 			return csm.MoneyOf(f), "", nil
 		}
 	}
-	at := digits().FindStringIndex(s)
+	at := digits.FindStringIndex(s)
 	if at == nil {
 		return 0, "", errors.New("is not an amount; write a number like 300000, 300K or 45000 EUR")
 	}

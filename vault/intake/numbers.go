@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"csmd/vault/pattern"
 	"errors"
 	"strconv"
 	"strings"
@@ -44,7 +45,7 @@ func figureOf(s string, mark byte) (float64, error) {
 	}
 	sign := strings.HasPrefix(s, "-")
 	bare := strings.TrimLeft(s, "+-")
-	if bare == "" || bare != digits().FindString(bare) {
+	if bare == "" || bare != digits.FindString(bare) {
 		return 0, errors.New("is not a number")
 	}
 	text, err := plain(bare, mark)
@@ -68,7 +69,7 @@ func count(column values) (reading, error) {
 	return reading{said: said, rest: told, cell: func(s string) (value, error) {
 		bare := strings.ToLower(s)
 		if strings.ContainsFunc(bare, unicode.IsLetter) {
-			bare = strings.TrimSpace(unit().ReplaceAllString(bare, ""))
+			bare = strings.TrimSpace(unit.ReplaceAllString(bare, ""))
 		}
 		n, err := figureOf(bare, mark)
 		switch {
@@ -77,7 +78,7 @@ func count(column values) (reading, error) {
 		case n < 0 || n != float64(int64(n)):
 			return value{}, errors.New("is not a whole number from 0")
 		}
-		if len(bare) < len(s) && years().MatchString(s) {
+		if len(bare) < len(s) && years.MatchString(s) {
 			n *= 12
 		}
 		return value{text: strconv.FormatInt(int64(n), 10)}, nil
@@ -86,8 +87,8 @@ func count(column values) (reading, error) {
 
 // Terms come with their unit: 12 months, 2 years, 60 days.
 var (
-	unit  = pattern(`\s*(?:months?|mos?\.?|days?|seats?|users?|licen[cs]es?|years?|yrs?\.?|monate?|tage?|jahre?)$`)
-	years = pattern(`(?i)(?:years?|yrs?\.?|jahre?)$`)
+	unit  = pattern.New(`\s*(?:months?|mos?\.?|days?|seats?|users?|licen[cs]es?|years?|yrs?\.?|monate?|tage?|jahre?)$`)
+	years = pattern.New(`(?i)(?:years?|yrs?\.?|jahre?)$`)
 )
 
 // score is an answer to the question of the Net Promoter Score.

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"csmd/vault/pattern"
 	"errors"
 	"fmt"
 	"net/url"
@@ -14,7 +15,7 @@ var text = plainly(func(s string) (string, error) { return harmless(oneLine(s)),
 // formula is a text that a spreadsheet would run: what begins with = or @, and
 // + or - before a word or with a call or a pipe behind. Phone numbers and
 // amounts don't.
-var formula = pattern(`^(?:[=@]|[+-]\s*[a-zA-Z(=@]|[+-].*[|!(])`)
+var formula = pattern.New(`^(?:[=@]|[+-]\s*[a-zA-Z(=@]|[+-].*[|!(])`)
 
 // harmless puts the apostrophe in front of a formula that makes a spreadsheet
 // show it as text. A text that has it already stays as it is.
@@ -22,7 +23,7 @@ func harmless(s string) string {
 	if kept, ok := strings.CutPrefix(s, `="`); ok && strings.HasSuffix(kept, `"`) && !strings.Contains(kept[:len(kept)-1], `"`) {
 		s = kept[:len(kept)-1] // ="00123", by which exports keep Excel from counting
 	}
-	if s != "" && strings.IndexByte("=@+-", s[0]) >= 0 && formula().MatchString(s) {
+	if s != "" && strings.IndexByte("=@+-", s[0]) >= 0 && formula.MatchString(s) {
 		return "'" + s
 	}
 	return s
@@ -31,13 +32,13 @@ func harmless(s string) string {
 // ownID is an id that csmd gives. A number, a UUID and an id of Salesforce
 // under the header "Id" are another system's.
 var ownID = plainly(func(s string) (string, error) {
-	if foreignID().MatchString(s) {
+	if foreignID.MatchString(s) {
 		return "", errors.New("is the id of another system")
 	}
 	return harmless(oneLine(s)), nil
 })
 
-var foreignID = pattern(`^(?:\d+|00[0-9a-zA-Z]{13}(?:[0-9a-zA-Z]{3})?|(?i:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{24}))$`)
+var foreignID = pattern.New(`^(?:\d+|00[0-9a-zA-Z]{13}(?:[0-9a-zA-Z]{3})?|(?i:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{24}))$`)
 
 // list is parted by semicolons, bars or line breaks, as names have commas.
 var list = plainly(func(s string) (string, error) { return joined(s, ";|\n"), nil })
@@ -69,8 +70,8 @@ func joined(s, marks string) string {
 }
 
 var (
-	hostName = pattern(`^(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+\p{L}{2,}$`)
-	address  = pattern(`^[^\s@<>,;:"()\[\]\\]+@(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}$`)
+	hostName = pattern.New(`^(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+\p{L}{2,}$`)
+	address  = pattern.New(`^[^\s@<>,;:"()\[\]\\]+@(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}$`)
 )
 
 // domain is the host of a website or an address, without www.
@@ -87,7 +88,7 @@ var domain = plainly(func(s string) (string, error) {
 		return "", errors.New("is no domain; write it like acme.com")
 	}
 	host = strings.TrimSuffix(strings.TrimPrefix(u.Hostname(), "www."), ".")
-	if !hostName().MatchString(host) {
+	if !hostName.MatchString(host) {
 		return "", errors.New("is no domain; write it like acme.com")
 	}
 	return host, nil
@@ -99,7 +100,7 @@ var email = plainly(func(s string) (string, error) {
 		bare = strings.TrimSuffix(inner, ">")
 	}
 	bare = strings.TrimPrefix(bare, "mailto:")
-	if !address().MatchString(bare) {
+	if !address.MatchString(bare) {
 		return "", errors.New("is no e-mail address")
 	}
 	return bare, nil

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"csmd/vault/pattern"
 	"encoding/xml"
 	"errors"
 	"path"
@@ -118,10 +119,10 @@ type cellFormat struct {
 }
 
 var (
-	literal  = pattern(`"[^"]*"|\\.|_.|\*.`)
-	bracket  = pattern(`\[[^\]]*\]`)
-	elapsed  = pattern(`(?i)\[(?:h+|m+|s+)\]`)
-	unitForm = pattern(`\[\$([^\]-]+)(?:-[^\]]*)?\]|"([^"]+)"|([$€£¥₹])`)
+	literal  = pattern.New(`"[^"]*"|\\.|_.|\*.`)
+	bracket  = pattern.New(`\[[^\]]*\]`)
+	elapsed  = pattern.New(`(?i)\[(?:h+|m+|s+)\]`)
+	unitForm = pattern.New(`\[\$([^\]-]+)(?:-[^\]]*)?\]|"([^"]+)"|([$€£¥₹])`)
 )
 
 // formatOf reads a number format. Those from 14 to 22, 27 to 36, 45 to 47 and
@@ -135,10 +136,10 @@ func formatOf(id string, custom map[string]string) (f cellFormat) {
 		return f
 	}
 	code, _, _ = strings.Cut(code, ";")
-	bare := strings.ToLower(bracket().ReplaceAllString(literal().ReplaceAllString(code, ""), ""))
-	f.date = !elapsed().MatchString(code) && strings.ContainsAny(bare, "ymdhs") && !strings.Contains(bare, "general")
+	bare := strings.ToLower(bracket.ReplaceAllString(literal.ReplaceAllString(code, ""), ""))
+	f.date = !elapsed.MatchString(code) && strings.ContainsAny(bare, "ymdhs") && !strings.Contains(bare, "general")
 	f.percent = strings.Contains(bare, "%")
-	if m := unitForm().FindStringSubmatch(code); m != nil && !f.date {
+	if m := unitForm.FindStringSubmatch(code); m != nil && !f.date {
 		f.unit = currency[strings.ToLower(strings.TrimSpace(m[1]+m[2]+m[3]))]
 	}
 	return f

@@ -1,7 +1,7 @@
 package note
 
 import (
-	"regexp"
+	"csmd/vault/pattern"
 	"strings"
 )
 
@@ -42,7 +42,7 @@ var boxPriorities = map[string]string{
 
 // boxSyntax finds, in this order of groups: an emoji and its date; a priority;
 // 🔁 and its words; an emoji and its id; a Dataview field and its value.
-var boxSyntax = regexp.MustCompile(
+var boxSyntax = pattern.New(
 	`([📅📆🗓⏳⌛🛫✅➕❌])\x{FE0F}?\s*(\d{4}-\d{2}-\d{2})` +
 		`|([🔺⏫🔼🔽⏬])\x{FE0F}?` +
 		`|(🔁)\x{FE0F}?\s*([\pL\pN][\pL\pN ,'!-]*)` +
@@ -50,10 +50,10 @@ var boxSyntax = regexp.MustCompile(
 		`|[\[(]\s*([A-Za-z][A-Za-z ]*?)\s*::\s*([^\])]*)[\])]`)
 
 var (
-	boxTag     = regexp.MustCompile(`(?:^|\s)#([\pL\pN_/-]+)`)
-	boxTags    = regexp.MustCompile(`(?:^|\s)#[\pL\pN_/-]+$`)
-	boxBlockID = regexp.MustCompile(`(?:^|\s)\^[A-Za-z0-9-]+$`)
-	boxHidden  = regexp.MustCompile(`<!--.*?-->|%%.*?%%`)
+	boxTag     = pattern.New(`(?:^|\s)#([\pL\pN_/-]+)`)
+	boxTags    = pattern.New(`(?:^|\s)#[\pL\pN_/-]+$`)
+	boxBlockID = pattern.New(`(?:^|\s)\^[A-Za-z0-9-]+$`)
+	boxHidden  = pattern.New(`<!--.*?-->|%%.*?%%`)
 )
 
 // maxBox is the longest text, in bytes, in which marks are looked for.

@@ -1,9 +1,9 @@
 package note
 
 import (
+	"csmd/vault/pattern"
 	"errors"
 	"io"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -61,7 +61,7 @@ func unreadable(line int, why string) *Problem {
 		Fix: "write one `key: value` a line; put text with : or # in quotes"}
 }
 
-var yamlErrorLine = regexp.MustCompile(`line (\d+): `)
+var yamlErrorLine = pattern.New(`line (\d+): `)
 
 // yamlProblem tells where in the note, rather than in the block, the parser stopped.
 func yamlProblem(err error, num int) *Problem {
