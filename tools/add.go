@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"reflect"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -25,7 +24,7 @@ type result interface{ Text() string }
 // becomes a tool error, since models seldom see those of the protocol.
 //
 // A tool that could not be published rightly stops the program: that is a
-// mistake in its file, and every test finds it.
+// mistake in its file, and TestSchemasAreThoseOfTheTypes finds it.
 func add[In any, Out result](r *registry, set toolset, tool mcp.Tool, method func(handler, context.Context, In) (Out, error)) {
 	if slices.Contains(r.names, tool.Name) {
 		panic("tools: two tools are named " + tool.Name) // the library would keep the last
@@ -34,10 +33,8 @@ func add[In any, Out result](r *registry, set toolset, tool mcp.Tool, method fun
 	if !r.offers(set, tool) {
 		return
 	}
-	args := argumentsOf[In](tool.Name)
-	refuseUnquotable(tool.Name, reflect.TypeFor[Out]())
-	tool.RawInputSchema = encode(args.schema)
-	tool.RawOutputSchema = encode(resultSchema[Out](tool.Name))
+	published := schemasFor[In, Out](tool.Name, r.options.derived)
+	tool.RawInputSchema, tool.RawOutputSchema = published.input, published.output
 
 	run := func(ctx context.Context, arguments map[string]any) (*mcp.CallToolResult, error) {
 		var in In
@@ -57,7 +54,7 @@ func add[In any, Out result](r *registry, set toolset, tool mcp.Tool, method fun
 		}
 		return illustrate(ctx, tool.Name, show(out), out), nil
 	}
-	c := call{server: r.server, seal: seal{sealKey, r.now}, arguments: args, writes: !*tool.Annotations.ReadOnlyHint, run: run}
+	c := call{server: r.server, seal: seal{sealKey, r.now}, arguments: argumentsOf[In](tool.Name), writes: !*tool.Annotations.ReadOnlyHint, run: run}
 	r.server.AddTool(tool, func(ctx context.Context, req mcp.CallToolRequest) (answer *mcp.CallToolResult, _ error) {
 		defer recovered(ctx, tool.Name, &answer)
 		return c.answer(r.withProgress(ctx, req), req), nil

@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/google/jsonschema-go/jsonschema"
 	"github.com/mark3labs/mcp-go/mcp"
@@ -18,11 +19,11 @@ import (
 // that has to call again: what is wrong, what is taken instead.
 type arguments struct {
 	tool   string
-	schema *jsonschema.Schema
+	schema func() *jsonschema.Schema
 }
 
 func argumentsOf[In any](tool string) arguments {
-	return arguments{tool: tool, schema: inputSchema(reflect.TypeFor[In]())}
+	return arguments{tool, sync.OnceValue(func() *jsonschema.Schema { return inputSchema(reflect.TypeFor[In]()) })}
 }
 
 // check is the arguments of a call as the tool takes them. null counts as
@@ -46,7 +47,7 @@ func (a arguments) check(req mcp.CallToolRequest) (map[string]any, error) {
 	if !ok {
 		return nil, fmt.Errorf(`%s takes its arguments as one object, such as {"name": "value"}; it got %s`, a.tool, quoted(given))
 	}
-	return a.fields("", a.schema, fields)
+	return a.fields("", a.schema(), fields)
 }
 
 // fill puts checked arguments into the tool's struct.

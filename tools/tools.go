@@ -41,6 +41,8 @@ type Options struct {
 	Toolsets []string // daily, accounts, reviews, career, vault; empty means all
 	Exclude  []string // names of single tools to leave out
 	TextOnly bool     // draw no pictures
+
+	derived bool // for a test: publish schemas as the types say them, not as they are kept
 }
 
 // handler answers one request: tools are its methods.
