@@ -87,19 +87,33 @@ func (v *Vault) load(ctx context.Context) (*Snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
-	into := shelves(b, &s.Problems)
 	for _, f := range files {
 		s.kinds[f.path] = f.kind
 		if f.kind == "csv" {
 			s.Ledgers[strings.TrimSuffix(strings.ToLower(path.Base(f.path)), ".csv")] = true
 		}
-		if err := unpack(f.body, into, s.records); err != nil {
-			return nil, err
-		}
+	}
+	if err := s.shelve(files); err != nil {
+		return nil, err
 	}
 	s.resolve()
 	s.Problems = capped(append(s.Problems, csm.Check(b, s.today)...))
 	return s, nil
+}
+
+// shelve fills the book with the records of the files.
+func (s *Snapshot) shelve(files []fileContents) error {
+	into := shelves(s.Book, &s.Problems)
+	before := len(s.Problems)
+	portions, err := portionsOf(files, into)
+	if err != nil {
+		return err
+	}
+	for kind, shelf := range into {
+		s.records[kind] = shelf.size
+	}
+	s.records["problem"] -= before
+	return fillShelves(portions)
 }
 
 // fileContents is one file as the index keeps it.
