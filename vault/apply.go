@@ -18,21 +18,19 @@ func (v *Vault) apply(ctx context.Context, d difference, seen *found) error {
 		return err
 	}
 	defer tx.Rollback()
-	var generation string
-	if err := tx.QueryRow("SELECT value FROM meta WHERE name = 'generation'").Scan(&generation); err != nil {
+	var generation int64
+	if err := tx.QueryRow("SELECT generation FROM state").Scan(&generation); err != nil {
 		return err
 	}
 	if generation != v.known.generation {
 		return errMoved
 	}
-	w, err := newWriter(tx)
+	w, err := newWriter(tx, v.known)
 	if err != nil {
 		return err
 	}
 	for _, p := range d.gone {
-		if err := w.forget(v.known.files[p].id); err != nil {
-			return err
-		}
+		w.forget(v.known.files[p].id)
 	}
 	if err := v.read(ctx, d.changed, seen, w); err != nil {
 		return err
@@ -43,9 +41,6 @@ func (v *Vault) apply(ctx context.Context, d difference, seen *found) error {
 	if _, err := tx.Exec(schemaIndexes); err != nil {
 		return err
 	}
-	if _, err := tx.Exec("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE name = 'generation'"); err != nil {
-		return err
-	}
 	return tx.Commit()
 }
 
@@ -53,7 +48,7 @@ func (v *Vault) apply(ctx context.Context, d difference, seen *found) error {
 const readBatch = 16
 
 // read parses the changed files on all cores and hands them to the writer one
-// by one. A file whose bytes are the same as before only gets its new times.
+// by one.
 func (v *Vault) read(ctx context.Context, paths []string, seen *found, w *writer) error {
 	slices.Sort(paths) // by folder, for the readers and for the index
 	readings := make(chan *reading, 64)
@@ -88,7 +83,7 @@ func (v *Vault) read(ctx context.Context, paths []string, seen *found, w *writer
 		progressed(ctx, "Reading notes", done, len(paths))
 		if failed == nil {
 			if failed = r.failed; failed == nil {
-				failed = w.put(r, v.known.files)
+				failed = w.put(r.entry())
 			}
 		}
 	}

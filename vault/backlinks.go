@@ -3,42 +3,40 @@ package vault
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"csmd/vault/csm"
 )
 
 // Backlinks lists the notes that link to a note, as path:line.
 func (v *Vault) Backlinks(ctx context.Context, path string) ([]csm.Source, error) {
-	var out []csm.Source
-	err := v.query(ctx, func(_ *Snapshot, ix *index) error {
-		if err := v.verify(ctx, ix); err != nil {
-			return err
-		}
-		found, err := ix.backlinks(ctx, path)
-		out = slices.Compact(found) // two links on one line
-		return err
-	})
-	return out, err
-}
-
-func (ix *index) backlinks(ctx context.Context, path string) ([]csm.Source, error) {
-	rows, err := ix.db.QueryContext(ctx, `SELECT f.path, l.targets FROM link l CROSS JOIN file f ON f.id = l.file
-		WHERE instr(l.targets, ?) AND f.path <> ? ORDER BY f.path`, linksTo(path), path)
+	s, err := v.Book(ctx)
 	if err != nil {
 		return nil, err
 	}
-	defer rows.Close()
 	out, key := []csm.Source{}, linkKey(path)
-	for rows.Next() {
-		var from, targets string
-		if err := rows.Scan(&from, &targets); err != nil {
-			return nil, err
+	for _, f := range s.linkingTo(path) {
+		if f.path == path {
+			continue
 		}
-		eachLink(targets, func(target string, line int) {
+		eachLink(f.links, func(target string, line int) {
 			if target == key {
-				out = append(out, csm.At(from, line))
+				out = append(out, csm.At(f.path, line))
 			}
 		})
 	}
-	return out, rows.Err()
+	return slices.Compact(out), nil // two links on one line
+}
+
+// linkingTo are the files that hold a link to a note, by path.
+func (s *Snapshot) linkingTo(path string) []*entry {
+	var out []*entry
+	link := linkMark(path)
+	for _, f := range s.files {
+		if strings.Contains(f.links, link) {
+			out = append(out, f)
+		}
+	}
+	slices.SortFunc(out, byPath)
+	return out
 }

@@ -2,10 +2,8 @@ package vault
 
 import (
 	"context"
-	"database/sql"
-	"path"
+	"maps"
 	"slices"
-	"strings"
 
 	"csmd/vault/csm"
 )
@@ -16,10 +14,10 @@ type Snapshot struct {
 	*csm.Book
 	Names    *csm.Names
 	Problems []csm.Problem
-	kinds    map[string]string // path → kind
+	files    map[string]*entry // by path
 	records  map[string]int    // how many of each kind
 
-	generation string
+	generation int64
 	settings   int // how often they had been read
 	today      csm.Date
 }
@@ -48,7 +46,7 @@ func (v *Vault) bookSince(ctx context.Context, asked int64) (*Snapshot, error) {
 		if err := v.refreshOnce(ctx, seen); err != nil {
 			return err
 		}
-		return v.current(ctx)
+		return v.current()
 	})
 	if err != nil {
 		return nil, err
@@ -64,11 +62,11 @@ type sharedBook struct {
 }
 
 // current loads the snapshot, unless the one there is still holds.
-func (v *Vault) current(ctx context.Context) error {
+func (v *Vault) current() error {
 	if s := v.snapshot; s != nil && s.generation == v.known.generation && s.today == v.today() && s.settings == v.settings.times {
 		return nil
 	}
-	s, err := v.load(ctx)
+	s, err := v.load()
 	if err != nil {
 		return err
 	}
@@ -77,73 +75,11 @@ func (v *Vault) current(ctx context.Context) error {
 	return nil
 }
 
-// load reads all records from the index, in the order of their files, and
-// resolves their references.
-func (v *Vault) load(ctx context.Context) (*Snapshot, error) {
-	b := &csm.Book{Settings: v.settings.value, Ledgers: map[string]bool{}}
-	s := &Snapshot{Book: b, kinds: map[string]string{}, records: map[string]int{}, generation: v.known.generation, settings: v.settings.times, today: v.today()}
-	s.Problems = append(s.Problems, v.settings.problems...)
-	files, err := v.index.contents(ctx)
-	if err != nil {
-		return nil, err
-	}
-	for _, f := range files {
-		s.kinds[f.path] = f.kind
-		if f.kind == "csv" {
-			s.Ledgers[strings.TrimSuffix(strings.ToLower(path.Base(f.path)), ".csv")] = true
-		}
-	}
-	if err := s.shelve(files); err != nil {
-		return nil, err
-	}
-	s.resolve()
-	s.Problems = capped(append(s.Problems, csm.Check(b, s.today)...))
-	return s, nil
-}
-
-// shelve fills the book with the records of the files.
-func (s *Snapshot) shelve(files []fileContents) error {
-	into := shelves(s.Book, &s.Problems)
-	before := len(s.Problems)
-	portions, err := portionsOf(files, into)
-	if err != nil {
-		return err
-	}
-	for kind, shelf := range into {
-		s.records[kind] = shelf.size
-	}
-	s.records["problem"] -= before
-	return fillShelves(portions)
-}
-
-// fileContents is one file as the index keeps it.
-type fileContents struct{ path, kind, body string }
-
-// contents are all files, by path. One statement sees one moment, and the
-// checksums say that it is what was put there.
-func (ix *index) contents(ctx context.Context) ([]fileContents, error) {
-	rows, err := ix.db.QueryContext(ctx, "SELECT f.path, f.kind, f.title, f.date, f.ref, f.sum, r.body FROM file f LEFT JOIN record r ON r.file = f.id")
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var files []fileContents
-	for rows.Next() {
-		var f fileContents
-		var title, date, ref string
-		var sum int64
-		var body sql.RawBytes
-		if err := rows.Scan(&f.path, &f.kind, &title, &date, &ref, &sum, &body); err != nil {
-			return nil, err
-		}
-		if sumOf(f.path, f.kind, title, date, ref).with(body) != checksum(sum) {
-			return nil, errDamaged
-		}
-		f.body = string(body)
-		files = append(files, f)
-	}
-	slices.SortFunc(files, func(a, b fileContents) int { return strings.Compare(a.path, b.path) })
-	return files, rows.Err()
+// notes are the Markdown files, by path.
+func (s *Snapshot) notes() []*entry {
+	files := slices.DeleteFunc(slices.Collect(maps.Values(s.files)), func(f *entry) bool { return f.kind == "csv" })
+	slices.SortFunc(files, byPath)
+	return files
 }
 
 // with adds the problems of the walk that this answer stands on.
@@ -164,13 +100,13 @@ func (s *Snapshot) Warnings(kinds ...string) []csm.Problem {
 		if len(out) == maxWarnings {
 			return append(out, csm.Problem{Severity: p.Severity, Code: "more_problems", Message: "more problems touch this answer than are named", Fix: "check_vault lists them"})
 		}
-		kind, known := s.kinds[p.Path]
+		file, known := s.files[p.Path]
 		if p.Path == configPath || !known {
 			out = append(out, p)
 			continue
 		}
 		for _, k := range kinds {
-			if k == kind {
+			if k == file.kind {
 				out = append(out, p)
 				break
 			}

@@ -44,28 +44,21 @@ func boolOrder(a, b bool) int {
 // of a path, file name or title, best first, as CompleteAccount does; of those
 // equally good, the one changed last comes first.
 func (v *Vault) CompleteNote(ctx context.Context, typed string) ([]string, error) {
+	s, err := v.Book(ctx)
+	if err != nil {
+		return nil, err
+	}
+	files := s.notes()
+	slices.SortStableFunc(files, func(a, b *entry) int { return cmp.Compare(b.sig.mtime, a.sig.mtime) })
 	var notes []title
-	err := v.query(ctx, func(_ *Snapshot, ix *index) error {
-		rows, err := ix.db.QueryContext(ctx, "SELECT path, title FROM file WHERE kind <> 'csv' ORDER BY mtime DESC, path")
-		if err != nil {
-			return err
-		}
-		defer rows.Close()
-		notes = nil
-		for rows.Next() {
-			var p, called string
-			if err := rows.Scan(&p, &called); err != nil {
-				return err
-			}
-			notes = append(notes, title{names: []string{called, path.Base(p)}, key: p})
-		}
-		return rows.Err()
-	})
+	for _, f := range files {
+		notes = append(notes, title{names: []string{f.title, path.Base(f.path)}, key: f.path})
+	}
 	var paths []string
 	for _, n := range matching(typed, notes, func(t title) title { return t }) {
 		paths = append(paths, n.key)
 	}
-	return paths, err
+	return paths, nil
 }
 
 // How well a name answers to what was typed; less is better.

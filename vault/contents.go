@@ -38,6 +38,14 @@ func (r *reading) packed() *reading {
 	return r
 }
 
+// entry is what the index keeps of a file that was read and packed.
+func (r *reading) entry() *entry {
+	return &entry{
+		path: r.path, sig: r.sig, seen: r.seen, hash: r.hash, kind: r.kind, title: r.title,
+		date: r.date, ref: r.ref, links: string(r.links), body: string(r.body),
+	}
+}
+
 // shelves are where the records of each kind belong in a book.
 func shelves(b *csm.Book, problems *[]csm.Problem) map[string]*shelf {
 	return map[string]*shelf{

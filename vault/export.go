@@ -53,8 +53,8 @@ var exportedLedgers = []string{"arr-movements", "usage-monthly", "nps", "tickets
 // own too, in one dialect whatever it was kept in.
 func (v *Vault) exportLedger(s *Snapshot, name string) (Exported, error) {
 	out := Exported{Name: name + ".csv"}
-	for p, kind := range s.kinds {
-		if kind != "csv" || !strings.EqualFold(path.Base(p), out.Name) {
+	for p, f := range s.files {
+		if f.kind != "csv" || !strings.EqualFold(path.Base(p), out.Name) {
 			continue
 		}
 		src, err := v.bytes(p, signature{})

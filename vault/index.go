@@ -157,7 +157,7 @@ func (ix *index) create(ctx context.Context) error {
 	if _, err := tx.Exec(schema); err != nil {
 		return err
 	}
-	if _, err := tx.Exec("INSERT INTO meta VALUES ('version', ?), ('generation', '0')", schemaVersion); err != nil {
+	if _, err := tx.Exec("INSERT INTO meta VALUES ('version', ?); INSERT INTO state VALUES (0, 0)", schemaVersion); err != nil {
 		return err
 	}
 	return tx.Commit()

@@ -23,8 +23,8 @@ func packedLinks(links []note.Link) []byte {
 	return to
 }
 
-// linksTo is a text that packed links hold if one of them leads to a note.
-func linksTo(path string) []byte { return []byte("\n" + linkKey(path) + "\t") }
+// linkMark is a text that packed links hold if one of them leads to a note.
+func linkMark(path string) string { return "\n" + linkKey(path) + "\t" }
 
 // eachLink visits packed links in the order of their note.
 func eachLink(packed string, visit func(target string, line int)) {

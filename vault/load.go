@@ -1,12 +1,52 @@
 package vault
 
 import (
+	"maps"
+	"path"
 	"runtime"
+	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 
+	"csmd/vault/csm"
 	"csmd/vault/pack"
 )
+
+// load makes the book of what the index keeps: all records, in the order of
+// their files, with their references resolved.
+func (v *Vault) load() (*Snapshot, error) {
+	b := &csm.Book{Settings: v.settings.value, Ledgers: map[string]bool{}}
+	s := &Snapshot{Book: b, files: maps.Clone(v.known.files), records: map[string]int{}, generation: v.known.generation, settings: v.settings.times, today: v.today()}
+	s.Problems = append(s.Problems, v.settings.problems...)
+	files := slices.SortedFunc(maps.Values(s.files), byPath)
+	for _, f := range files {
+		if f.kind == "csv" {
+			s.Ledgers[strings.TrimSuffix(strings.ToLower(path.Base(f.path)), ".csv")] = true
+		}
+	}
+	if err := s.shelve(files); err != nil {
+		return nil, err
+	}
+	s.resolve()
+	s.Problems = capped(append(s.Problems, csm.Check(b, s.today)...))
+	return s, nil
+}
+
+// shelve fills the book with the records of the files.
+func (s *Snapshot) shelve(files []*entry) error {
+	into := shelves(s.Book, &s.Problems)
+	before := len(s.Problems)
+	portions, err := portionsOf(files, into)
+	if err != nil {
+		return err
+	}
+	for kind, shelf := range into {
+		s.records[kind] = shelf.size
+	}
+	s.records["problem"] -= before
+	return fillShelves(portions)
+}
 
 // shelf is where the records of one kind belong in a book. It is as long as all
 // of them are before the first is put there: a slice that grew would hold half
@@ -41,7 +81,7 @@ type portion struct {
 }
 
 // portionsOf finds places for all records of the files, in their order.
-func portionsOf(files []fileContents, shelves map[string]*shelf) ([]portion, error) {
+func portionsOf(files []*entry, shelves map[string]*shelf) ([]portion, error) {
 	portions := make([]portion, 0, len(files))
 	for _, f := range files {
 		for r := pack.NewReader(f.body); r.More(); {

@@ -96,30 +96,21 @@ func (v *Vault) findNote(ctx context.Context, query string) (string, error) {
 // notesNamed lists the notes whose file name or title is q, and those that
 // hold it.
 func (v *Vault) notesNamed(ctx context.Context, q string) (found, near []string, err error) {
+	s, err := v.Book(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
 	key := csm.Fold(trimExt(q))
-	err = v.query(ctx, func(_ *Snapshot, ix *index) error {
-		rows, err := ix.db.QueryContext(ctx, "SELECT path, title FROM file WHERE kind <> 'csv' ORDER BY path")
-		if err != nil {
-			return err
+	for _, f := range s.notes() {
+		names := []string{csm.Fold(trimExt(f.path)), csm.Fold(trimExt(path.Base(f.path))), csm.Fold(f.title)}
+		switch {
+		case slices.Contains(names, key):
+			found = append(found, f.path)
+		case strings.Contains(names[1], key) || strings.Contains(names[2], key):
+			near = append(near, f.path)
 		}
-		defer rows.Close()
-		found, near = nil, nil
-		for rows.Next() {
-			var p, title string
-			if err := rows.Scan(&p, &title); err != nil {
-				return err
-			}
-			names := []string{csm.Fold(trimExt(p)), csm.Fold(trimExt(path.Base(p))), csm.Fold(title)}
-			switch {
-			case slices.Contains(names, key):
-				found = append(found, p)
-			case strings.Contains(names[1], key) || strings.Contains(names[2], key):
-				near = append(near, p)
-			}
-		}
-		return rows.Err()
-	})
-	return found, near, err
+	}
+	return found, near, nil
 }
 
 // noteNames are the folded file names of the notes as last seen. Before they

@@ -5,36 +5,32 @@ CREATE TABLE meta (
   value TEXT NOT NULL
 ) WITHOUT ROWID;
 
--- One row a file that was seen, with what tells that it is unchanged.
+-- One row: how often the index has changed, and how many files it knows.
+CREATE TABLE state (
+  generation INTEGER NOT NULL,
+  files      INTEGER NOT NULL
+);
+
+-- What is kept of the files, 64 in a row: what tells that they are unchanged,
+-- their records (accounts, tasks, ledger rows), problems and links, packed; see
+-- bundle.go. A file that changes gets a new id, and so another row.
+CREATE TABLE bundle (
+  id    INTEGER PRIMARY KEY, -- the ids of its files by 64
+  since INTEGER NOT NULL,    -- the generation that wrote it
+  sum   INTEGER NOT NULL,    -- of body, so that damage is seen
+  body  BLOB NOT NULL
+);
+
+-- What a search asks of the files that it finds.
 CREATE TABLE file (
   id     INTEGER PRIMARY KEY,
-  path   TEXT NOT NULL UNIQUE,
+  path   TEXT NOT NULL,
   size   INTEGER NOT NULL,
-  mtime  INTEGER NOT NULL, -- nanoseconds
-  ctime  INTEGER NOT NULL, -- nanoseconds; moves even where mtime is forged
-  inode  INTEGER NOT NULL,
-  seen   INTEGER NOT NULL, -- nanoseconds: when the file was read
   hash   BLOB NOT NULL,    -- of the bytes; empty when unreadable
   kind   TEXT NOT NULL,    -- account, task, renewal, …; note; csv
   title  TEXT NOT NULL,
   date   TEXT NOT NULL,    -- what the note is about, else when it changed
-  ref    TEXT NOT NULL,    -- its account, as written
-  texted INTEGER NOT NULL, -- 1 once full text search knows it
-  sum    INTEGER NOT NULL  -- of all that is kept of the file, so that damage is seen
-);
-
--- One row a file that holds any: its records (accounts, tasks, ledger rows) and
--- its problems, packed; see contents.go.
-CREATE TABLE record (
-  file INTEGER PRIMARY KEY,
-  body BLOB NOT NULL
-);
-
--- One row a file that holds links, for backlinks: the folded file names that
--- they point to, and their lines, packed; see links.go.
-CREATE TABLE link (
-  file    INTEGER PRIMARY KEY,
-  targets BLOB NOT NULL
+  texted INTEGER NOT NULL  -- 1 once full text search knows it
 );
 
 CREATE VIRTUAL TABLE words USING fts5(

@@ -55,11 +55,11 @@ func (v *Vault) Search(ctx context.Context, q Search) (Hits, error) {
 		if err := v.readied(ctx, ix); err != nil {
 			return err
 		}
-		refs, err := v.about(ctx, ix, book, q.AccountID)
-		if err != nil {
+		if err := v.verify(ctx, ix, book); err != nil {
 			return err
 		}
-		out, err = v.find(ctx, ix, q, match, refs)
+		var err error
+		out, err = v.find(ctx, ix, q, match, book)
 		return err
 	})
 	return out, err
@@ -70,9 +70,6 @@ func (v *Vault) Search(ctx context.Context, q Search) (Hits, error) {
 func (v *Vault) readied(ctx context.Context, ix *index) error {
 	patience, stop := context.WithTimeout(ctx, searchPatience)
 	defer stop()
-	if err := v.verify(ctx, ix); err != nil {
-		return err
-	}
 	err := v.fill(patience, ix)
 	if ctx.Err() != nil {
 		return ctx.Err()
@@ -83,12 +80,13 @@ func (v *Vault) readied(ctx context.Context, ix *index) error {
 	return nil
 }
 
-func (v *Vault) find(ctx context.Context, ix *index, q Search, match string, about map[string]bool) (Hits, error) {
-	out := Hits{Hits: []Hit{}}
+func (v *Vault) find(ctx context.Context, ix *index, q Search, match string, book *Snapshot) (Hits, error) {
+	out, about := Hits{Hits: []Hit{}}, book.about(q.AccountID)
 	if err := ix.db.QueryRowContext(ctx, "SELECT count(*) FROM file WHERE texted = 0").Scan(&out.Pending); err != nil {
 		return out, err
 	}
-	const from = `FROM words w JOIN file f ON f.id = w.rowid WHERE words MATCH ? AND (? = '' OR f.kind = ?) AND (? = '' OR f.date >= ?)`
+	const from = `FROM words w LEFT JOIN file f ON f.id = w.rowid
+		WHERE words MATCH ? AND (f.id IS NULL OR (? = '' OR f.kind = ?) AND (? = '' OR f.date >= ?))`
 	args := []any{match, q.Type, q.Type, string(q.Since), string(q.Since)}
 	skip, limit, offset := q.Offset, -1, 0
 	if q.AccountID == "" { // then the index can count and page; a common word is in every note
@@ -98,7 +96,7 @@ func (v *Vault) find(ctx context.Context, ix *index, q Search, match string, abo
 		skip, limit, offset = 0, q.Limit, q.Offset
 	}
 	// A hit in the title is worth five in the body.
-	rows, err := ix.db.QueryContext(ctx, "SELECT f.path, f.title, f.kind, f.date "+from+
+	rows, err := ix.db.QueryContext(ctx, "SELECT (SELECT generation FROM state), coalesce(f.path, ''), coalesce(f.title, ''), coalesce(f.kind, ''), coalesce(f.date, '') "+from+
 		" ORDER BY bm25(words, 5.0, 1.0), f.date DESC, f.path LIMIT ? OFFSET ?", append(args, limit, offset)...)
 	if err != nil {
 		return out, err
@@ -106,8 +104,12 @@ func (v *Vault) find(ctx context.Context, ix *index, q Search, match string, abo
 	defer rows.Close()
 	for rows.Next() {
 		var h Hit
-		if err := rows.Scan(&h.Path, &h.Title, &h.Type, &h.Date); err != nil {
+		var generation int64
+		if err := rows.Scan(&generation, &h.Path, &h.Title, &h.Type, &h.Date); err != nil {
 			return out, err
+		}
+		if generation == book.generation && !book.files[h.Path].is(h.Path, h.Type, h.Title, h.Date) {
+			return out, errDamaged
 		}
 		if q.AccountID != "" {
 			if !about[h.Path] {
@@ -125,29 +127,25 @@ func (v *Vault) find(ctx context.Context, ix *index, q Search, match string, abo
 
 // about lists the notes of an account: those whose account property means it,
 // its own note, and those that link to it.
-func (v *Vault) about(ctx context.Context, ix *index, s *Snapshot, id string) (map[string]bool, error) {
+func (s *Snapshot) about(id string) map[string]bool {
 	paths := map[string]bool{}
 	a := s.Account(id)
 	if id == "" || a == nil {
-		return paths, nil
+		return paths
 	}
 	paths[a.Path] = true
-	rows, err := ix.db.QueryContext(ctx, `SELECT path, ref FROM file WHERE ref <> ''
-		UNION SELECT f.path, ? FROM link l JOIN file f ON f.id = l.file WHERE instr(l.targets, ?)`, linkKey(a.Path), linksTo(a.Path))
-	if err != nil {
-		return nil, err
+	for _, f := range s.linkingTo(a.Path) {
+		paths[f.path] = true
 	}
-	defer rows.Close()
-	for rows.Next() {
-		var path, ref string
-		if err := rows.Scan(&path, &ref); err != nil {
-			return nil, err
+	for path, f := range s.files {
+		if f.ref == "" {
+			continue
 		}
-		if r := s.Names.Declared(ref); r.Account != nil && r.Account.ID == id {
+		if r := s.Names.Declared(f.ref); r.Account != nil && r.Account.ID == id {
 			paths[path] = true
 		}
 	}
-	return paths, rows.Err()
+	return paths
 }
 
 // matchExpression quotes each word, so that no word is read as FTS5 syntax.

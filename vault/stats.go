@@ -43,7 +43,7 @@ func (v *Vault) Reindex(ctx context.Context, anew bool, progress func(step strin
 		if err := v.fill(ctx, v.index); err != nil {
 			return err
 		}
-		stats, err = v.stats(ctx)
+		stats, err = v.stats()
 		return err
 	})
 	return stats, err
@@ -53,8 +53,8 @@ func (v *Vault) Reindex(ctx context.Context, anew bool, progress func(step strin
 // even when their generations have the same number. The caller holds v.mu.
 func (v *Vault) forget() { v.known, v.snapshot, v.shared = manifest{}, nil, sharedBook{} }
 
-func (v *Vault) stats(ctx context.Context) (Stats, error) {
-	snapshot, err := v.load(ctx)
+func (v *Vault) stats() (Stats, error) {
+	snapshot, err := v.load()
 	if err != nil {
 		return Stats{}, err
 	}
@@ -77,4 +77,4 @@ func (v *Vault) stats(ctx context.Context) (Stats, error) {
 }
 
 // Files is how many notes and ledgers the book was read from.
-func (s *Snapshot) Files() int { return len(s.kinds) }
+func (s *Snapshot) Files() int { return len(s.files) }

@@ -11,34 +11,7 @@ import (
 	"strings"
 	"syscall"
 	"time"
-
-	"csmd/vault/csm"
 )
-
-// manifest is what the index knows of the files, and its generation: a number
-// that each change of the index raises, whichever process makes it.
-type manifest struct {
-	generation string
-	files      map[string]entry
-	problems   []csm.Problem // of the last walk
-}
-
-type entry struct {
-	id   int64
-	sig  signature
-	seen int64
-	hash string
-}
-
-// racyWindow is how fresh a file may be when it is read so that a second
-// change could still hide behind the same times (git calls it racily clean).
-const racyWindow = int64(2e9)
-
-func (e entry) same(sig signature) bool { return e.sig == sig && !racy(sig, e.seen) }
-
-// racy reports that a file could have changed after it was seen without other
-// times. A modification time can be forged; then the change time tells.
-func racy(sig signature, seen int64) bool { return seen-max(sig.mtime, sig.ctime) <= racyWindow }
 
 // difference is what a walk found that the index does not know.
 type difference struct {
@@ -89,34 +62,6 @@ func (v *Vault) refreshOnce(ctx context.Context, seen *found) error {
 		return err
 	}
 	return v.learn(ctx)
-}
-
-// learn loads the manifest when the index has another generation than ours.
-func (v *Vault) learn(ctx context.Context) error {
-	generation, err := v.index.meta(ctx, "generation")
-	if err != nil {
-		return err
-	}
-	if generation == v.known.generation {
-		return nil
-	}
-	rows, err := v.index.db.QueryContext(ctx, "SELECT id, path, size, mtime, ctime, inode, seen, hash FROM file")
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	files := make(map[string]entry, len(v.known.files))
-	for rows.Next() {
-		var e entry
-		var path string
-		s := &e.sig
-		if err := rows.Scan(&e.id, &path, &s.size, &s.mtime, &s.ctime, &s.inode, &e.seen, &e.hash); err != nil {
-			return err
-		}
-		files[path] = e
-	}
-	v.known.generation, v.known.files = generation, files
-	return rows.Err()
 }
 
 func (v *Vault) compare(seen *found) (difference, error) {

@@ -1,99 +1,123 @@
 package vault
 
 import (
+	"cmp"
 	"database/sql"
 	"slices"
 )
 
-// writer holds the statements of one transaction. What it puts is there after
-// flush.
+// writer holds what one transaction changes of the files. What it is given is
+// there after flush.
 type writer struct {
-	file, record, link *batch
-	touched            *sql.Stmt
-	forgetting         []*sql.Stmt
-	forgetWords        *sql.Stmt
-	forgotten          []int64 // whose words are still there
-	last               int64   // id that was given to a file
+	known      manifest
+	generation int64                      // that this transaction makes
+	files      int                        // how many there are then
+	dirty      map[int64]map[int64]*entry // bundles, with entries that come, or nil for those that go
+	first      int64                      // id of the first file that is new
+	last       int64                      // id that was given to a file
+
+	file                                   *batch
+	bundle, forgetFile, forgetWords, state *sql.Stmt
+	forgotten                              []int64 // whose rows and words are still there
 }
 
-func newWriter(tx *sql.Tx) (w *writer, err error) {
-	w = &writer{}
-	for _, b := range []struct {
-		to    **batch
-		table string
+func newWriter(tx *sql.Tx, known manifest) (w *writer, err error) {
+	w = &writer{known: known, generation: known.generation + 1, files: len(known.files), dirty: map[int64]map[int64]*entry{}}
+	if w.file, err = newBatch(tx, "file (id, path, size, hash, kind, title, date, texted)"); err != nil {
+		return nil, err
+	}
+	for _, s := range []struct {
+		to    **sql.Stmt
+		query string
 	}{
-		{&w.file, "file (id, path, size, mtime, ctime, inode, seen, hash, kind, title, date, ref, texted, sum)"},
-		{&w.record, "record (file, body)"},
-		{&w.link, "link (file, targets)"},
+		{&w.bundle, "INSERT OR REPLACE INTO bundle (id, since, sum, body) VALUES (?, ?, ?, ?)"},
+		{&w.forgetFile, "DELETE FROM file WHERE id = ?"},
+		{&w.forgetWords, "DELETE FROM words WHERE rowid = ?"},
+		{&w.state, "UPDATE state SET generation = ?, files = ?"},
 	} {
-		if *b.to, err = newBatch(tx, b.table); err != nil {
+		if *s.to, err = tx.Prepare(s.query); err != nil {
 			return nil, err
 		}
 	}
-	if w.touched, err = tx.Prepare("UPDATE file SET size=?, mtime=?, ctime=?, inode=?, seen=? WHERE id=?"); err != nil {
-		return nil, err
+	for _, e := range known.files {
+		w.last = max(w.last, e.id)
 	}
-	for _, s := range []string{"DELETE FROM record WHERE file = ?", "DELETE FROM link WHERE file = ?", "DELETE FROM file WHERE id = ?"} {
-		stmt, err := tx.Prepare(s)
-		if err != nil {
-			return nil, err
-		}
-		w.forgetting = append(w.forgetting, stmt)
-	}
-	if w.forgetWords, err = tx.Prepare("DELETE FROM words WHERE rowid = ?"); err != nil {
-		return nil, err
-	}
-	return w, tx.QueryRow("SELECT coalesce(max(id), 0) FROM file").Scan(&w.last)
+	w.first = w.last + 1
+	return w, nil
 }
 
-func (w *writer) forget(id int64) error {
-	for _, s := range w.forgetting {
-		if _, err := s.Exec(id); err != nil {
-			return err
-		}
+// change puts an entry, or nil, into its bundle.
+func (w *writer) change(id int64, e *entry) {
+	b := bundleOf(id)
+	if w.dirty[b] == nil {
+		w.dirty[b] = make(map[int64]*entry, bundleFiles)
 	}
+	w.dirty[b][id] = e
+}
+
+func (w *writer) forget(id int64) {
+	w.change(id, nil)
 	w.forgotten = append(w.forgotten, id)
-	return nil
+	w.files--
 }
 
-func (w *writer) put(r *reading, known map[string]entry) error {
-	s := r.sig
-	if old, ok := known[r.path]; ok {
-		if old.hash == r.hash && r.hash != "" {
-			_, err := w.touched.Exec(s.size, s.mtime, s.ctime, s.inode, r.seen, old.id)
-			return err
+// put takes the entry of a file that was read. A file whose bytes are the same
+// as before only gets its new times.
+func (w *writer) put(e *entry) error {
+	if old, ok := w.known.files[e.path]; ok {
+		if old.hash == e.hash && e.hash != "" {
+			same := *old
+			same.sig, same.seen = e.sig, e.seen
+			w.change(old.id, &same)
+			return nil
 		}
-		if err := w.forget(old.id); err != nil {
-			return err
-		}
+		w.forget(old.id)
 	}
 	w.last++
-	sum := sumOf(r.path, r.kind, r.title, string(r.date), r.ref).with(r.body)
-	if err := w.file.add(w.last, r.path, s.size, s.mtime, s.ctime, s.inode, r.seen, r.hash, r.kind, r.title, string(r.date), r.ref, 0, int64(sum)); err != nil {
+	e.id = w.last
+	w.files++
+	w.change(e.id, e)
+	if err := w.file.add(e.id, e.path, e.sig.size, e.hash, e.kind, e.title, string(e.date), 0); err != nil {
 		return err
 	}
-	if len(r.body) > 0 {
-		if err := w.record.add(w.last, r.body); err != nil {
-			return err
-		}
-	}
-	if len(r.links) > 0 {
-		return w.link.add(w.last, r.links)
+	if b := bundleOf(e.id); bundleOf(e.id+1) != b && b*bundleFiles >= w.first { // nothing else can come into it, or go
+		return w.write(b)
 	}
 	return nil
+}
+
+// write writes a bundle as it is now.
+func (w *writer) write(b int64) error {
+	entries := slices.DeleteFunc(slices.Clone(w.known.bundles[b]), func(e *entry) bool { _, changed := w.dirty[b][e.id]; return changed })
+	for _, e := range w.dirty[b] {
+		if e != nil {
+			entries = append(entries, e)
+		}
+	}
+	delete(w.dirty, b)
+	slices.SortFunc(entries, func(a, b *entry) int { return cmp.Compare(a.id, b.id) })
+	body := packBundle(entries)
+	_, err := w.bundle.Exec(b, w.generation, checksum(body), body)
+	return err
 }
 
 func (w *writer) flush() error {
 	slices.Sort(w.forgotten) // full text writes all it holds to the disk whenever an id is below the last one
 	for _, id := range w.forgotten {
-		if _, err := w.forgetWords.Exec(id); err != nil {
+		for _, s := range []*sql.Stmt{w.forgetFile, w.forgetWords} {
+			if _, err := s.Exec(id); err != nil {
+				return err
+			}
+		}
+	}
+	for b := range w.dirty {
+		if err := w.write(b); err != nil {
 			return err
 		}
 	}
-	for _, b := range []*batch{w.file, w.record, w.link} {
-		if err := b.flush(); err != nil {
-			return err
-		}
+	if err := w.file.flush(); err != nil {
+		return err
 	}
-	return nil
+	_, err := w.state.Exec(w.generation, w.files)
+	return err
 }

@@ -16,7 +16,7 @@ type batch struct {
 	values    []any
 }
 
-// newBatch prepares to insert rows into a table, as "link (file, targets)".
+// newBatch prepares to insert rows into a table, as "file (id, path)".
 func newBatch(tx *sql.Tx, table string) (*batch, error) {
 	b := &batch{columns: 1 + strings.Count(table, ",")}
 	row := "(?" + strings.Repeat(",?", b.columns-1) + ")"

@@ -40,6 +40,12 @@ func (r *Reader) Count() int {
 // Text reads a string.
 func (r *Reader) Text() string { return r.take(r.Count()) }
 
+// Int reads a number that binary.AppendVarint wrote.
+func (r *Reader) Int() int64 {
+	n, _ := r.uvarint()
+	return int64(n>>1) ^ -int64(n&1)
+}
+
 // Read reads a value into what to points to, which must be zero.
 func (r *Reader) Read(to any) { r.value(reflect.ValueOf(to).Elem()) }
 
@@ -50,8 +56,7 @@ func (r *Reader) value(v reflect.Value) {
 	case reflect.Bool:
 		v.SetBool(r.take(1) == "\x01")
 	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
-		n, _ := r.uvarint()
-		v.SetInt(int64(n>>1) ^ -int64(n&1))
+		v.SetInt(r.Int())
 	case reflect.Float64:
 		if b := r.take(8); len(b) == 8 {
 			v.SetFloat(math.Float64frombits(binary.LittleEndian.Uint64([]byte(b))))
