@@ -27,7 +27,7 @@ var schemaIndexes string
 var schemaVersion = digest(schema + schemaIndexes + readerVersion + pack.Shape(reflect.TypeFor[csm.Book]()) + pack.Shape(reflect.TypeFor[csm.Problem]()))
 
 // readerVersion is raised when notes are read differently than before.
-const readerVersion = "11"
+const readerVersion = "10"
 
 // index is the SQLite file derived from one vault, or its stand-in in memory
 // while the file can't be used.

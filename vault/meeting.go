@@ -26,7 +26,7 @@ func (r *reading) meeting() {
 	}
 	for i, h := range r.note.Headings {
 		if lines := r.sectionLines(i); len(lines) > 0 {
-			m.Sections = append(m.Sections, csm.Section{Name: csm.Fold(h.Text), Lines: lines})
+			m.Sections = append(m.Sections, csm.NewSection(csm.Fold(h.Text), lines))
 		}
 	}
 	r.date = m.Date

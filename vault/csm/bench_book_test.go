@@ -129,7 +129,7 @@ func (g *bookMaker) meeting(a *Account, n int) {
 	for i := range 3 {
 		m.Actions = append(m.Actions, ActionItem{Text: fmt.Sprintf("Send item %d of %d", i, n), Owner: "Alex Rivera", Done: i > 0, Due: m.Date.AddDays(7), Source: At(m.Path, 20+i)})
 	}
-	m.Sections = []Section{{Name: "notes", Lines: []Line{{Text: "They like the new export", Source: At(m.Path, 10)}}}}
+	m.Sections = []Section{NewSection("notes", []Line{{Text: "They like the new export", Source: At(m.Path, 10)}})}
 	g.Meetings = append(g.Meetings, m)
 }
 

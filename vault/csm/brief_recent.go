@@ -29,7 +29,7 @@ func briefMeeting(m *Meeting) BriefMeeting {
 	}
 	for _, s := range m.Sections {
 		if !strings.HasPrefix(s.Name, "agenda") && !strings.HasPrefix(s.Name, "action items") {
-			bm.Notes = append(bm.Notes, s.Lines...)
+			bm.Notes = append(bm.Notes, s.LinesOf(m.Path)...)
 		}
 	}
 	return bm

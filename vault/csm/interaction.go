@@ -42,7 +42,7 @@ func AlreadyLogged(b *Book, it *Interaction) Source {
 		}
 		for _, s := range m.Sections {
 			var text []string
-			for _, l := range s.Lines {
+			for _, l := range s.LinesOf(m.Path) {
 				text = append(text, l.Text)
 			}
 			if len(text) > 0 && same(strings.Join(text, " ")) {

@@ -68,7 +68,7 @@ func PrepareMeeting(b *Book, m *Meeting, today Date) MeetingPrep {
 // title, else its agenda.
 func purposeOf(m *Meeting) []Line {
 	if len(m.Sections) > 0 && m.Sections[0].Name == Fold(m.Title) {
-		return slices.Clone(m.Sections[0].Lines)
+		return m.Sections[0].LinesOf(m.Path)
 	}
 	return append([]Line{}, sectionLines(m, "agenda", "purpose", "goal of")...)
 }

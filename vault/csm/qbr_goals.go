@@ -75,7 +75,7 @@ func sectionLines(m *Meeting, words ...string) []Line {
 	}
 	for _, s := range m.Sections {
 		if slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s.Name, w) }) {
-			lines = append(lines, s.Lines...)
+			lines = append(lines, s.LinesOf(m.Path)...)
 		}
 	}
 	return lines

@@ -128,7 +128,7 @@ func purpose(m *Meeting) []Line {
 		return lines
 	}
 	if len(m.Sections) > 0 && m.Sections[0].Name == Fold(m.Title) {
-		return m.Sections[0].Lines
+		return m.Sections[0].LinesOf(m.Path)
 	}
 	return nil
 }

@@ -238,12 +238,6 @@ type Meeting struct {
 // Source is where the meeting stands.
 func (m *Meeting) Source() Source { return At(m.Path, max(m.Line, 1)) }
 
-// Section is a named part of a note: its bullets and paragraphs.
-type Section struct {
-	Name  string `json:"name"` // folded heading text: "goals agreed"
-	Lines []Line `json:"lines"`
-}
-
 // ActionItem is a promise made in a meeting, or before there was one.
 type ActionItem struct {
 	Text   string `json:"text"`

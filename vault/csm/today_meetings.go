@@ -65,7 +65,7 @@ func byMeetingTime(a, b MeetingItem) int {
 // task of the account to prepare it is open, or nothing is there.
 func (d desk) preparation(m *Meeting) (state, note string) {
 	for _, s := range m.Sections {
-		if strings.HasPrefix(s.Name, "agenda") && len(s.Lines) > 0 {
+		if strings.HasPrefix(s.Name, "agenda") && !s.Empty() {
 			return "ready", "agenda written"
 		}
 	}
@@ -117,6 +117,6 @@ func (m *Meeting) logged() bool {
 		return m.NotesStatus == "complete"
 	}
 	return slices.ContainsFunc(m.Sections, func(s Section) bool {
-		return len(s.Lines) > 0 && !strings.HasPrefix(s.Name, "agenda")
+		return !s.Empty() && !strings.HasPrefix(s.Name, "agenda")
 	})
 }

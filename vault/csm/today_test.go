@@ -165,8 +165,8 @@ func TestStale(t *testing.T) {
 func TestMeetingsOfTheDay(t *testing.T) {
 	b := quarterBook(t)
 	b.task("P1 - - Prepare for the Xenon talk", account("xenon"))
-	agenda := []Section{{Name: "agenda", Lines: []Line{{Text: "Terms"}}}}
-	outcome := []Section{{Name: "outcome", Lines: []Line{{Text: "Signed"}}}}
+	agenda := []Section{NewSection("agenda", []Line{{Text: "Terms"}})}
+	outcome := []Section{NewSection("outcome", []Line{{Text: "Signed"}})}
 	b.Meetings = []Meeting{
 		{Title: "Untimed", Date: tuesday, Status: "scheduled"},
 		{Title: "Xenon", Date: tuesday, Time: "14:00", AccountID: "xenon", Status: "scheduled"},

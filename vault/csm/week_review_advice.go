@@ -71,7 +71,7 @@ func (m *Meeting) hasAgenda() bool { return len(sectionLines(m, "agenda")) > 0 }
 // and what stands under the title, or something to do.
 func (m *Meeting) hasOutcome() bool {
 	return len(m.Actions) > 0 || slices.ContainsFunc(m.Sections, func(s Section) bool {
-		return len(s.Lines) > 0 && !strings.HasPrefix(s.Name, "agenda") && s.Name != Fold(m.Title)
+		return !s.Empty() && !strings.HasPrefix(s.Name, "agenda") && s.Name != Fold(m.Title)
 	})
 }
 

@@ -1,0 +1,38 @@
+package csm
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Section is a named part of a meeting's note: its bullets and paragraphs. A
+// book has ten thousands of such lines, of which an answer reads a few, so they
+// are kept as one text and parted when they are asked for.
+type Section struct {
+	Name string `json:"name"` // folded heading text: "goals agreed"
+	Text string `json:"text"` // its lines, each after its number and a tab
+}
+
+// NewSection makes a section of the lines of one note.
+func NewSection(name string, lines []Line) Section {
+	var b strings.Builder
+	for _, l := range lines {
+		_, n := l.Source.place()
+		b.WriteString(strconv.Itoa(n) + "\t" + strings.ReplaceAll(l.Text, "\n", " ") + "\n")
+	}
+	return Section{Name: name, Text: b.String()}
+}
+
+// Empty reports whether nothing stands below the heading.
+func (s Section) Empty() bool { return s.Text == "" }
+
+// LinesOf are the lines of the section, which stands in the note at path.
+func (s Section) LinesOf(path string) []Line {
+	lines := make([]Line, 0, strings.Count(s.Text, "\n"))
+	for l := range strings.Lines(s.Text) {
+		number, text, _ := strings.Cut(l, "\t")
+		n, _ := strconv.Atoi(number)
+		lines = append(lines, Line{Text: strings.TrimSuffix(text, "\n"), Source: At(path, n)})
+	}
+	return lines
+}
