@@ -37,6 +37,7 @@ func (v *Vault) bookSince(ctx context.Context, asked int64) (*Snapshot, error) {
 	if v.shared.book != nil && v.shared.look > asked && ctx.Err() == nil {
 		return v.shared.book, nil
 	}
+	defer v.restLater()
 	look := v.looks.Add(1)
 	seen, err := v.look(ctx)
 	if err != nil {

@@ -3,7 +3,6 @@ package vault
 import (
 	"context"
 	"log/slog"
-	"runtime/debug"
 	"strings"
 	"unicode"
 
@@ -45,8 +44,8 @@ func (v *Vault) fill(ctx context.Context, ix *index) error {
 	}
 	for done := 0; ; {
 		n, err := v.fillBatch(ctx, ix)
-		if n == 0 && done > textBatch {
-			debug.FreeOSMemory() // what a first build took: a server is idle most of the day
+		if n == 0 && done > 0 {
+			v.restLater() // from what a first build took, too
 		}
 		if err != nil && ctx.Err() != nil {
 			return ctx.Err() // a transaction that it ended has other words for that, which would cast doubt on the index

@@ -105,6 +105,9 @@ func openFile(ctx context.Context, path string, unclean bool) (*index, error) {
 	return ix, nil
 }
 
+// idleConnections are kept open between two questions.
+const idleConnections = 2
+
 func connect(path string) (*index, error) {
 	dsn := "file:" + (&url.URL{Path: path}).EscapedPath() +
 		"?_txlock=immediate&_pragma=busy_timeout(2000)&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)"
@@ -113,6 +116,7 @@ func connect(path string) (*index, error) {
 		return nil, err
 	}
 	db.SetMaxOpenConns(4)
+	db.SetMaxIdleConns(idleConnections)
 	return &index{db: db, path: path}, nil
 }
 

@@ -31,6 +31,7 @@ type Vault struct {
 	clock    func() time.Time
 	cut      atomic.Bool // see Interrupted
 	patience patience
+	resting  *time.Timer  // see restLater
 	looks    atomic.Int64 // how many looks at the files have begun
 
 	// The disk, as it is; tests let it hang and fail.
@@ -77,6 +78,7 @@ func Open(dir string, o Options) (*Vault, error) {
 	}
 	v := &Vault{root: root, cache: o.Cache, fixed: o.Today, store: store, readOnly: o.ReadOnly, clock: time.Now, readDir: listFolder, readFrom: readBelow, filling: make(chan struct{}, 1)}
 	v.life, v.closed = context.WithCancel(context.Background())
+	v.resting = time.AfterFunc(restAfter, v.rest)
 	return v, nil
 }
 
@@ -90,6 +92,7 @@ func (v *Vault) Interrupted() {
 // for an edit at work.
 func (v *Vault) Close() error {
 	v.closed()
+	v.resting.Stop()
 	v.work.Wait()
 	err := v.store.Close(!v.cut.Load()) // without v.mu, which an edit at work may need
 	v.mu.Lock()

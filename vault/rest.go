@@ -1,0 +1,36 @@
+package vault
+
+import (
+	"runtime/debug"
+	"time"
+)
+
+// restAfter is how long nobody has asked anything when a server gives back the
+// memory that its answers took. It is idle most of the day, and there is one
+// for each window of each assistant.
+const restAfter = time.Second
+
+// restLater puts the rest off: somebody asks.
+func (v *Vault) restLater() { v.resting.Reset(restAfter) }
+
+func (v *Vault) rest() {
+	if v.life.Err() != nil {
+		return
+	}
+	v.mu.Lock()
+	ix := v.index
+	v.mu.Unlock()
+	if ix != nil {
+		ix.rest()
+	}
+	debug.FreeOSMemory()
+}
+
+// rest closes the connections that nobody uses, and with each its cache. The
+// index in memory would be gone with its own.
+func (ix *index) rest() {
+	if ix.path != "" {
+		ix.db.SetMaxIdleConns(0)
+		ix.db.SetMaxIdleConns(idleConnections)
+	}
+}

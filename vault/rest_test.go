@@ -1,0 +1,24 @@
+package vault
+
+import "testing"
+
+// A server that rested answers as before, from a file and from memory.
+func TestRest(t *testing.T) {
+	v := newBook(t)
+	want := everything(t, v)
+	v.rest()
+	if open := v.index.db.Stats().Idle; open > 0 {
+		t.Errorf("%d connections stay open", open)
+	}
+	if got := everything(t, v); got != want {
+		t.Errorf("after a rest, another answer: %s", apart(got, want))
+	}
+	if err := v.standIn(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	everything(t, v)
+	v.rest()
+	if got := everything(t, v); got != want {
+		t.Errorf("after a rest in memory, another answer: %s", apart(got, want))
+	}
+}
