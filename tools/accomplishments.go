@@ -117,7 +117,7 @@ func (t *briefText) wins(list []csm.LoggedWin, group func(*csm.LoggedWin) string
 			}
 			fmt.Fprintf(t, "- %s\n", t.win(&w))
 			if how := winStory(&w.Accomplishment); how != "" {
-				fmt.Fprintf(t, "  %s\n", short(how, 150))
+				fmt.Fprintf(t, "  How: %s\n", short(how, 150)) // a note's words never begin a line
 			}
 		}
 	}

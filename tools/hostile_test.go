@@ -8,6 +8,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
 	"runtime/metrics"
 	"strings"
 	"sync/atomic"
@@ -226,12 +227,15 @@ func (h *hostileTalk) complaints(files []hostile) {
 const hostileMemory = 1 << 30
 
 // watchMemory follows the heap until the function it returns is called, which
-// says how much it held at most.
+// says how much more it held at most.
 func watchMemory() func() uint64 {
+	sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
+	runtime.GC()
+	metrics.Read(sample)
+	before := sample[0].Value.Uint64()
 	var peak atomic.Uint64
 	done := make(chan struct{})
 	go func() {
-		sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
 		for {
 			metrics.Read(sample)
 			peak.Store(max(peak.Load(), sample[0].Value.Uint64()))
@@ -242,5 +246,5 @@ func watchMemory() func() uint64 {
 			}
 		}
 	}()
-	return func() uint64 { close(done); return peak.Load() }
+	return func() uint64 { close(done); return peak.Load() - before }
 }
