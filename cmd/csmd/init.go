@@ -156,11 +156,15 @@ func report(out io.Writer, dir string, laid vault.Laid, withSample bool) {
 		fmt.Fprintf(out, "Nothing was missing: %s is a vault.\n", dir)
 		return
 	}
-	on := ""
+	on := "--vault " + quotedForShell(dir)
 	if withSample {
-		on = " --today " + sample.Today
+		on += " --today " + sample.Today
 	}
-	fmt.Fprintf(out, "\n%s is a vault.\n\nAsk it something:       csmd --vault %s%s call todays_priorities\nWhat a client starts:   csmd serve --vault %[2]s%[3]s\n", dir, quotedForShell(dir), on)
+	fmt.Fprintf(out, "\n%s is a vault.\n\n", dir)
+	if !withSample {
+		fmt.Fprintf(out, "Bring in your accounts:   csmd %s import accounts.csv\n", on)
+	}
+	fmt.Fprintf(out, "Ask it something:         csmd %s call todays_priorities\nAdd it to an assistant:   csmd %[1]s install claude-desktop\nWhat any client starts:   csmd %[1]s serve\n", on)
 }
 
 // quotedForShell is a path as a shell takes it.
