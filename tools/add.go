@@ -88,13 +88,14 @@ const maxAnswer = 1 << 20
 
 // show makes the two forms of a result.
 func show(out result) *mcp.CallToolResult {
-	text, data := said(out), encode(out)
-	if n := wireSize(data) + wireSize([]byte(text)); n > maxAnswer {
-		if l, ok := out.(interface{ shorter() (result, bool) }); ok {
-			if less, is := l.shorter(); is {
-				return show(less)
-			}
+	data := encode(out)
+	if l, ok := out.(interface{ shorter() (result, bool) }); ok && wireSize(data) > maxAnswer*7/8 { // its text is short
+		if less, is := l.shorter(); is {
+			return show(less)
 		}
+	}
+	text := said(out)
+	if n := wireSize(data) + wireSize([]byte(text)); n > maxAnswer {
 		if w, ok := out.(interface{ done() string }); ok && w.done() != "" {
 			return mcp.NewToolResultError("The change was made (change_id " + w.done() + "), but the answer is too long to be sent. recent_changes tells of it; undo_change takes it back.")
 		}

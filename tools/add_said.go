@@ -1,10 +1,11 @@
 package tools
 
 import (
-	"csmd/vault/pattern"
 	"fmt"
 	"reflect"
 	"strings"
+
+	"csmd/vault/pattern"
 )
 
 // said is a result's text. The words of notes in it are data that may have come
@@ -119,7 +120,7 @@ func harmless(s string) string {
 	if strings.ContainsAny(s, "\r\n\v\f\u0085\u2028\u2029<") {
 		s = strings.TrimSpace(breaks.ReplaceAllString(s, " "))
 	}
-	if blockStart.MatchString(s) {
+	if mark := strings.TrimLeft(s, " \t"); mark != "" && strings.IndexByte("#-*+0123456789>|`~_=[", mark[0]) >= 0 && blockStart.MatchString(s) {
 		s = escaped(s)
 	}
 	if strings.Contains(s, "](") {

@@ -1,9 +1,10 @@
 package vault
 
 import (
-	"csmd/vault/pattern"
 	"path"
 	"strings"
+
+	"csmd/vault/pattern"
 )
 
 // The parts of the file name of a document. Titles come from outside, so each

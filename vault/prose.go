@@ -1,8 +1,9 @@
 package vault
 
 import (
-	"csmd/vault/pattern"
 	"strings"
+
+	"csmd/vault/pattern"
 )
 
 var (

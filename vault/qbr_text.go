@@ -1,8 +1,9 @@
 package vault
 
 import (
-	"csmd/vault/pattern"
 	"strings"
+
+	"csmd/vault/pattern"
 )
 
 // leading is what would make a line of text a heading, list, quotation, rule,

@@ -16,7 +16,7 @@ func (s *Snapshot) resolve() {
 	s.convert()
 	s.Settle() // the book is shared by readers
 	s.Names = csm.NewNames(s.Accounts)
-	res := resolver{s: s, cache: map[string]*csm.Account{}, said: map[string]int{}}
+	res := resolver{s: s, cache: map[string]*csm.Account{}, said: map[string]int{}, near: map[string]csm.Resolution{}}
 	b := s.Book
 	for i := range b.Tasks {
 		t := &b.Tasks[i]
@@ -59,7 +59,8 @@ func (s *Snapshot) resolve() {
 type resolver struct {
 	s     *Snapshot
 	cache map[string]*csm.Account
-	said  map[string]int // problems by file: past maxProblems the nearest names are not worth their search
+	said  map[string]int            // problems by file, past maxProblems of which nobody reads
+	near  map[string]csm.Resolution // what was said of a reference
 }
 
 func (r resolver) account(ref, path string, line int) *csm.Account {
@@ -84,7 +85,7 @@ func (r resolver) report(ref, path string, line int) {
 	if r.said[path]++; r.said[path] > maxProblems+1 {
 		return
 	}
-	found := r.s.Names.Resolve(ref)
+	found := r.nearest(ref)
 	message, names := "no account is called "+quoted(ref), candidateNames(found)
 	if len(found.Candidates) > 1 && !found.Unknown {
 		message = quoted(ref) + " fits several accounts: " + strings.Join(names, ", ")
@@ -94,6 +95,19 @@ func (r resolver) report(ref, path string, line int) {
 		fix += "; nearest: " + strings.Join(names, ", ")
 	}
 	r.s.Problems = append(r.s.Problems, csm.Problem{Path: path, Line: line, Severity: csm.Error, Code: "unknown_account", Message: message, Fix: fix})
+}
+
+// mostGuesses bounds the references whose nearest names are sought among all
+// accounts: a book with thousands of both would take minutes.
+const mostGuesses = 200
+
+func (r resolver) nearest(ref string) csm.Resolution {
+	found, ok := r.near[ref]
+	if !ok && len(r.near) < mostGuesses {
+		found = r.s.Names.Resolve(ref)
+		r.near[ref] = found
+	}
+	return found
 }
 
 func candidateNames(r csm.Resolution) []string {

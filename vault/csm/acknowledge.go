@@ -1,9 +1,10 @@
 package csm
 
 import (
-	"csmd/vault/pattern"
 	"strconv"
 	"strings"
+
+	"csmd/vault/pattern"
 )
 
 // AcknowledgedSignal is a signal that the CSM has set aside until a date. It

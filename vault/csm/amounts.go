@@ -1,11 +1,12 @@
 package csm
 
 import (
-	"csmd/vault/pattern"
 	"fmt"
 	"math"
 	"strconv"
 	"strings"
+
+	"csmd/vault/pattern"
 )
 
 // currencyCodes are the ways people write a currency, folded.

@@ -1,8 +1,9 @@
 package csm
 
 import (
-	"csmd/vault/pattern"
 	"slices"
+
+	"csmd/vault/pattern"
 )
 
 // lineAccounts is whose a line is: the accounts it surely names, and what is

@@ -1,9 +1,10 @@
 package csm
 
 import (
-	"csmd/vault/pattern"
 	"fmt"
 	"strings"
+
+	"csmd/vault/pattern"
 )
 
 // ask fills what is in doubt about a line: the question to put and the

@@ -1,8 +1,9 @@
 package csm
 
 import (
-	"csmd/vault/pattern"
 	"strings"
+
+	"csmd/vault/pattern"
 )
 
 // The categories of tasks and backlog lines.

@@ -1,8 +1,9 @@
 package csm
 
 import (
-	"csmd/vault/pattern"
 	"slices"
+
+	"csmd/vault/pattern"
 )
 
 // kindOf is what a line is, by the first rule that fits.

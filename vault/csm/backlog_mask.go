@@ -1,9 +1,10 @@
 package csm
 
 import (
-	"csmd/vault/pattern"
 	"slices"
 	"strings"
+
+	"csmd/vault/pattern"
 )
 
 type maskSpan struct {

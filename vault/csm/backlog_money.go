@@ -1,8 +1,9 @@
 package csm
 
 import (
-	"csmd/vault/pattern"
 	"strconv"
+
+	"csmd/vault/pattern"
 )
 
 var (

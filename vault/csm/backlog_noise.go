@@ -1,10 +1,11 @@
 package csm
 
 import (
-	"csmd/vault/pattern"
 	"slices"
 	"strings"
 	"unicode"
+
+	"csmd/vault/pattern"
 )
 
 // unreadable reports whether a line holds nothing that can be understood: no

@@ -1,9 +1,10 @@
 package csm
 
 import (
-	"csmd/vault/pattern"
 	"slices"
 	"strings"
+
+	"csmd/vault/pattern"
 )
 
 // outcome is "renewed", "churned" or "reactivated" when the line says that it

@@ -1,12 +1,13 @@
 package csm
 
 import (
-	"csmd/vault/pattern"
 	_ "embed"
 	"regexp"
 	"slices"
 	"strings"
 	"sync"
+
+	"csmd/vault/pattern"
 )
 
 //go:embed words/phrases.txt

@@ -1,9 +1,10 @@
 package csm
 
 import (
-	"csmd/vault/pattern"
 	"slices"
 	"strings"
+
+	"csmd/vault/pattern"
 )
 
 // priority ranks what has to be done: P0 this week, P1 this month, P2 on the

@@ -1,11 +1,12 @@
 package csm
 
 import (
-	"csmd/vault/pattern"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"csmd/vault/pattern"
 )
 
 const titleLimit = 100

@@ -1,12 +1,13 @@
 package csm
 
 import (
-	"csmd/vault/pattern"
 	"fmt"
 	"strings"
 	"time"
 
 	"github.com/teambition/rrule-go"
+
+	"csmd/vault/pattern"
 )
 
 // Where in its period a cadence falls.

@@ -1,13 +1,14 @@
 package csm
 
 import (
-	"csmd/vault/pattern"
 	"fmt"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/teambition/rrule-go"
+
+	"csmd/vault/pattern"
 )
 
 // recurrence is when a cadence falls due. A rule of weeks ("second week of the

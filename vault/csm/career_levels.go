@@ -2,11 +2,12 @@ package csm
 
 import (
 	"cmp"
-	"csmd/vault/pattern"
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
+
+	"csmd/vault/pattern"
 )
 
 // HowToWriteCriteria tells a user without criteria how to write them.

@@ -1,10 +1,11 @@
 package csm
 
 import (
-	"csmd/vault/pattern"
 	"fmt"
 	"strconv"
 	"strings"
+
+	"csmd/vault/pattern"
 )
 
 var lastMonths = pattern.New(`^(?:the )?(?:last|past|previous) (\d{1,3}) (month|day|week|year)s?$`)

@@ -2,9 +2,10 @@ package csm
 
 import (
 	"cmp"
-	"csmd/vault/pattern"
 	"slices"
 	"strings"
+
+	"csmd/vault/pattern"
 )
 
 var (

@@ -2,6 +2,7 @@ package csm
 
 import (
 	"cmp"
+
 	"csmd/vault/pattern"
 )
 

@@ -1,8 +1,9 @@
 package csm
 
 import (
-	"csmd/vault/pattern"
 	"strings"
+
+	"csmd/vault/pattern"
 )
 
 // servedBy names the metric that work of a category serves.

@@ -2,12 +2,13 @@ package csm
 
 import (
 	"cmp"
-	"csmd/vault/pattern"
 	_ "embed"
 	"maps"
 	"slices"
 	"strings"
 	"sync"
+
+	"csmd/vault/pattern"
 )
 
 // Invitee is somebody who is invited to a meeting. Name or Email may be unknown.

@@ -19,6 +19,7 @@ type Names struct {
 	ids      map[string]*Account      // folded id or path
 	bare     map[string][]*Account    // name without its legal form; see Bare
 	bareOnce sync.Once
+	words    func() [][][]nameWord // of each account's names; only guesses need them
 }
 
 // Resolution is what a name turned out to mean.
@@ -48,6 +49,7 @@ func NewNames(accounts []Account) *Names {
 		}
 		n.addPatterns(a)
 	}
+	n.words = sync.OnceValue(n.splitNames)
 	delete(n.ids, "")
 	slices.SortStableFunc(n.ideogram, func(a, b namePattern) int { return cmp.Compare(len(b.words[0]), len(a.words[0])) })
 	for _, list := range n.patterns {
@@ -121,9 +123,8 @@ func resolved(found []*Account, exact bool) Resolution {
 // words; fits compares a word of the query with one of the name.
 func (n *Names) withWords(query []nameWord, fits func(query, name string, last bool) bool) []*Account {
 	var found []*Account
-	for _, a := range n.accounts {
-		if slices.ContainsFunc(declaredNames(a), func(name string) bool {
-			words := splitWords(name)
+	for i, names := range n.words() {
+		if slices.ContainsFunc(names, func(words []nameWord) bool {
 			if len(query) == 0 || len(query) > len(words) {
 				return false
 			}
@@ -134,10 +135,20 @@ func (n *Names) withWords(query []nameWord, fits func(query, name string, last b
 			}
 			return true
 		}) {
-			found = append(found, a)
+			found = append(found, n.accounts[i])
 		}
 	}
 	return found
+}
+
+func (n *Names) splitNames() [][][]nameWord {
+	words := make([][][]nameWord, len(n.accounts))
+	for i, a := range n.accounts {
+		for _, name := range declaredNames(a) {
+			words[i] = append(words[i], splitWords(name))
+		}
+	}
+	return words
 }
 
 // A query's last word may be cut short, but one or two letters say too little.

@@ -1,12 +1,13 @@
 package csm
 
 import (
-	"csmd/vault/pattern"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"csmd/vault/pattern"
 )
 
 // Period is a span of dates that a figure is about, both ends included.

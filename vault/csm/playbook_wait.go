@@ -1,11 +1,12 @@
 package csm
 
 import (
-	"csmd/vault/pattern"
 	"fmt"
 	"strconv"
 	"strings"
 	"time"
+
+	"csmd/vault/pattern"
 )
 
 // wait is a "Due after" cell: 3 days, 2 weeks, 5 working days, 1 month.

@@ -1,11 +1,12 @@
 package csm
 
 import (
-	"csmd/vault/pattern"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
+
+	"csmd/vault/pattern"
 )
 
 var (

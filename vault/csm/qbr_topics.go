@@ -1,10 +1,11 @@
 package csm
 
 import (
-	"csmd/vault/pattern"
 	"fmt"
 	"slices"
 	"strings"
+
+	"csmd/vault/pattern"
 )
 
 // Topic is something to talk about, or to know before talking.

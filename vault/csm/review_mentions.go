@@ -2,8 +2,9 @@ package csm
 
 import (
 	"cmp"
-	"csmd/vault/pattern"
 	"slices"
+
+	"csmd/vault/pattern"
 )
 
 // DealMention is a theme that the recorded reasons name, with the words that

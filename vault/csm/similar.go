@@ -1,9 +1,10 @@
 package csm
 
 import (
-	"csmd/vault/pattern"
 	"slices"
 	"strings"
+
+	"csmd/vault/pattern"
 )
 
 // SameTask finds the open task that a new one would repeat: the same folded

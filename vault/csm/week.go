@@ -2,12 +2,13 @@ package csm
 
 import (
 	"cmp"
-	"csmd/vault/pattern"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"csmd/vault/pattern"
 )
 
 // weekOf is the user's week that holds a day, labelled with its number as in

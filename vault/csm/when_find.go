@@ -1,10 +1,11 @@
 package csm
 
 import (
-	"csmd/vault/pattern"
 	"slices"
 	"strings"
 	"unicode"
+
+	"csmd/vault/pattern"
 )
 
 // DateMention is a date in a sentence and the part it plays there.

@@ -1,12 +1,13 @@
 package csm
 
 import (
-	"csmd/vault/pattern"
 	"maps"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"csmd/vault/pattern"
 )
 
 // dateReading is what one written date means.

@@ -1,9 +1,10 @@
 package csm
 
 import (
-	"csmd/vault/pattern"
 	"slices"
 	"strings"
+
+	"csmd/vault/pattern"
 )
 
 // joinedRanges makes one date of "3/16-3/18" and "Monday to Wednesday".

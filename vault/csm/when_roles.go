@@ -1,8 +1,9 @@
 package csm
 
 import (
-	"csmd/vault/pattern"
 	"strings"
+
+	"csmd/vault/pattern"
 )
 
 // DateRole is the part a date plays in a sentence.

@@ -1,10 +1,11 @@
 package intake
 
 import (
-	"csmd/vault/pattern"
 	"errors"
 	"fmt"
 	"strings"
+
+	"csmd/vault/pattern"
 )
 
 var (

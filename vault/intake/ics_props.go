@@ -2,12 +2,13 @@ package intake
 
 import (
 	"bytes"
-	"csmd/vault/pattern"
 	"io"
 	"mime/quotedprintable"
 	"strings"
 
 	"github.com/emersion/go-ical"
+
+	"csmd/vault/pattern"
 )
 
 // icsLines are the lines of one component that are of use.

@@ -1,11 +1,12 @@
 package intake
 
 import (
-	"csmd/vault/pattern"
 	_ "embed"
 	"strings"
 	"sync"
 	"time"
+
+	"csmd/vault/pattern"
 )
 
 //go:embed windows_zones.txt

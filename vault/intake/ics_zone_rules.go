@@ -1,13 +1,14 @@
 package intake
 
 import (
-	"csmd/vault/pattern"
 	"encoding/binary"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"csmd/vault/pattern"
 )
 
 // location makes a zone of a file's own rules, as POSIX writes them: the newest

@@ -1,11 +1,12 @@
 package intake
 
 import (
-	"csmd/vault/pattern"
 	"errors"
 	"strconv"
 	"strings"
 	"unicode"
+
+	"csmd/vault/pattern"
 )
 
 // number is a count of hours or the like, with a fraction.

@@ -1,12 +1,13 @@
 package intake
 
 import (
-	"csmd/vault/pattern"
 	"errors"
 	"fmt"
 	"net/url"
 	"slices"
 	"strings"
+
+	"csmd/vault/pattern"
 )
 
 // text is kept as it stands, on one line.

@@ -1,12 +1,13 @@
 package intake
 
 import (
-	"csmd/vault/pattern"
 	"encoding/xml"
 	"errors"
 	"path"
 	"strconv"
 	"strings"
+
+	"csmd/vault/pattern"
 )
 
 // sheet is a sheet of a workbook and the part that it lies in.

@@ -1,8 +1,9 @@
 package note
 
 import (
-	"csmd/vault/pattern"
 	"strings"
+
+	"csmd/vault/pattern"
 )
 
 // Box is what the text of a checkbox says in the notation of the Obsidian

@@ -1,9 +1,10 @@
 package note
 
 import (
-	"csmd/vault/pattern"
 	"fmt"
 	"strings"
+
+	"csmd/vault/pattern"
 )
 
 // doneMarks are what the Obsidian Tasks plugin adds when a box is ticked or

@@ -1,7 +1,6 @@
 package note
 
 import (
-	"csmd/vault/pattern"
 	"errors"
 	"io"
 	"strconv"
@@ -10,6 +9,8 @@ import (
 
 	"github.com/adrg/frontmatter"
 	"go.yaml.in/yaml/v3"
+
+	"csmd/vault/pattern"
 )
 
 // Fences around the text that frontmatter decodes. They hold a character that
