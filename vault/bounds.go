@@ -44,11 +44,12 @@ func capped(problems []csm.Problem) []csm.Problem {
 // is shown only is cut; an item of the inbox is left out, because processing
 // would write the cut text elsewhere and take the whole one away.
 func (r *reading) bounded(line int, value any) any {
-	v := reflect.New(reflect.TypeOf(value)).Elem()
-	v.Set(reflect.ValueOf(value))
-	if !cutTexts(v) {
+	if !tooLong(reflect.ValueOf(value)) {
 		return value
 	}
+	v := reflect.New(reflect.TypeOf(value)).Elem()
+	v.Set(reflect.ValueOf(value))
+	cutTexts(v)
 	if _, item := value.(csm.BacklogItem); item {
 		r.problem(line, csm.Warning, "text_too_long", fmt.Sprintf("this item is longer than %d KiB, so it stays where it is", maxText>>10), "split it, or make it a note of its own")
 		return nil
@@ -57,26 +58,42 @@ func (r *reading) bounded(line int, value any) any {
 	return v.Interface()
 }
 
-// cutTexts cuts the long texts in a value and reports whether there were any.
-func cutTexts(v reflect.Value) (cut bool) {
+// tooLong reports whether a value holds a text that is to be cut. Nearly none
+// does, so this is asked before a copy is made that can be changed.
+func tooLong(v reflect.Value) bool {
 	switch v.Kind() {
 	case reflect.String:
-		if v.Len() > maxText {
-			v.SetString(clipText(v.String(), maxText))
-			return true
-		}
+		return v.Len() > maxText
 	case reflect.Struct:
 		for i := range v.NumField() {
-			if v.Field(i).CanSet() && cutTexts(v.Field(i)) {
-				cut = true
+			if f := v.Field(i); f.CanInterface() && tooLong(f) {
+				return true
 			}
 		}
 	case reflect.Slice:
 		for i := range v.Len() {
-			if cutTexts(v.Index(i)) {
-				cut = true
+			if tooLong(v.Index(i)) {
+				return true
 			}
 		}
 	}
-	return cut
+	return false
+}
+
+// cutTexts cuts the long texts in a value.
+func cutTexts(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.String:
+		if v.Len() > maxText && v.CanSet() {
+			v.SetString(clipText(v.String(), maxText))
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			cutTexts(v.Field(i))
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			cutTexts(v.Index(i))
+		}
+	}
 }

@@ -103,7 +103,7 @@ func (r *reading) talkParts() (parts []string, newest csm.Date) {
 
 // talkAction is an action item of a 1:1.
 func (r *reading) talkAction(it note.Item, made csm.Date) csm.ActionItem {
-	t := r.boxTask(it, note.ParseBox(it.Text))
+	t := r.boxTask(it, note.ParseBox(it.Text), nil)
 	return csm.ActionItem{Text: t.Title, Owner: t.Owner, Done: it.Box != 0 && !t.Status.Active(), Due: t.Due, Made: made, Source: t.Source()}
 }
 

@@ -23,6 +23,10 @@ func (r *reading) checkboxes() {
 		steps = r.note.Section(at)
 	}
 	ids := map[string]int{}
+	var present []string
+	if r.kind == "meeting" {
+		present = append(r.list("attendees"), r.list("attendees_internal")...)
+	}
 	for _, it := range r.note.Items {
 		if it.Box == 0 || (it.Start >= steps.Start && it.Start < steps.End) || r.kind == "task" && it.Quoted {
 			continue
@@ -31,7 +35,7 @@ func (r *reading) checkboxes() {
 		if box.Title == "" {
 			continue
 		}
-		t := r.boxTask(it, box)
+		t := r.boxTask(it, box, present)
 		ids[t.ID]++
 		if n := ids[t.ID]; n > 1 {
 			t.ID += "-" + strconv.Itoa(n)
@@ -43,7 +47,7 @@ func (r *reading) checkboxes() {
 	}
 }
 
-func (r *reading) boxTask(it note.Item, box note.Box) csm.Task {
+func (r *reading) boxTask(it note.Item, box note.Box, present []string) csm.Task {
 	t := csm.Task{
 		ID: trimExt(path.Base(r.path)) + "#" + shortHash(it.Text), Title: box.Title, Status: boxStatus(it.Box),
 		Priority: csm.Priority(box.Priority), Account: r.ref, Recurrence: box.Recurrence,
@@ -58,7 +62,7 @@ func (r *reading) boxTask(it note.Item, box note.Box) csm.Task {
 	}
 	switch r.kind {
 	case "meeting":
-		t.Owner, t.Title = actionOwner(box.Title, append(r.list("attendees"), r.list("attendees_internal")...))
+		t.Owner, t.Title = actionOwner(box.Title, present)
 	case "one_on_one":
 		r.agreed(it, &t)
 	}

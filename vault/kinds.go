@@ -67,7 +67,7 @@ func (r *reading) understand(src []byte) {
 		r.date = firstDate(path.Base(r.path))
 	}
 	r.checkboxes()
-	r.note = nil
+	r.note, r.headings = nil, nil
 }
 
 // kindOf tells what a note is: what its type says, else its place, else what

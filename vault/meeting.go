@@ -53,7 +53,7 @@ func (r *reading) sectionLines(i int) []csm.Line {
 	}
 	line := r.note.Headings[i].Line
 	var lines []csm.Line
-	for s := range strings.Lines(string(r.note.Src[start:end])) {
+	for s := range strings.Lines(r.note.Text(note.Span{Start: start, End: end})) {
 		line++
 		s = strings.TrimSpace(s)
 		if s == "" || strings.HasPrefix(s, "Account: [[") || isBox(s) || len(lines) == 40 {

@@ -30,8 +30,9 @@ type reading struct {
 	links    []byte // packed; see links.go
 	failed   error  // what says nothing of the file: no answer is made of it
 
-	note *note.Note // while reading only
-	body []byte     // the records and problems once packed
+	note     *note.Note // while reading only
+	headings []string   // folded
+	body     []byte     // the records and problems once packed
 }
 
 type record struct {

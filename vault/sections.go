@@ -1,6 +1,7 @@
 package vault
 
 import (
+	"slices"
 	"strings"
 
 	"csmd/vault/csm"
@@ -13,12 +14,12 @@ import (
 
 // section is the index of the heading with a text, at any level, or -1.
 func (r *reading) section(name string) int {
-	for i, h := range r.note.Headings {
-		if csm.Fold(h.Text) == name {
-			return i
+	if r.headings == nil {
+		for _, h := range r.note.Headings {
+			r.headings = append(r.headings, csm.Fold(h.Text))
 		}
 	}
-	return -1
+	return slices.Index(r.headings, name)
 }
 
 // ownText is the text under heading i up to the next heading of any level; of

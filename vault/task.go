@@ -86,7 +86,7 @@ func (r *reading) prose(section string) string {
 		return ""
 	}
 	span := r.note.Section(at)
-	body := string(r.note.Src[span.Start:span.End])
+	body := r.note.Text(span)
 	if i := strings.IndexByte(body, '\n'); i >= 0 {
 		body = body[i+1:]
 	} else {

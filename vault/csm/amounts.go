@@ -43,6 +43,9 @@ var (
 // the currency's code, or "" when none is written. A comma or point in front
 // of exactly three digits parts thousands. An amount per month is an error.
 func ParseMoney(s string) (Money, string, error) {
+	if n, ok := plainAmount(s); ok {
+		return MoneyOf(n), "", nil
+	}
 	t := strings.NewReplacer("\u00a0", " ", "\u202f", " ", "−", "-", "–", "-", "’", "'").Replace(strings.ToLower(strings.TrimSpace(s)))
 	negative := false
 	if inner, ok := strings.CutPrefix(t, "("); ok && strings.HasSuffix(inner, ")") {
@@ -63,6 +66,17 @@ func ParseMoney(s string) (Money, string, error) {
 		units = -units
 	}
 	return MoneyOf(units), currencyCodes[m[2]+strings.TrimPrefix(m[6], m[2])], nil
+}
+
+// plainAmount reads an amount of nothing but digits, as most in a ledger are:
+// the patterns take some microseconds for it.
+func plainAmount(s string) (float64, bool) {
+	digits := strings.TrimPrefix(s, "-")
+	if digits == "" || len(digits) > 15 || strings.Trim(digits, "0123456789") != "" {
+		return 0, false
+	}
+	n, err := strconv.ParseFloat(s, 64)
+	return n, err == nil
 }
 
 // amountOf multiplies a written number by its scale.

@@ -16,6 +16,9 @@ func Fold(s string) string {
 	if folded(s) {
 		return s
 	}
+	if asciiWords(s) {
+		return strings.ToLower(s)
+	}
 	if ascii(s) {
 		return strings.Join(strings.Fields(strings.ToLower(s)), " ")
 	}
@@ -93,7 +96,11 @@ func ascii(s string) bool {
 // Key is a name of a property, column, heading or value without case,
 // spaces, "-" and "_": "Notice Days", "notice-days" and "notice_days" agree.
 func Key(s string) string {
-	return keyMarks.Replace(Fold(s))
+	s = Fold(s)
+	if !strings.ContainsAny(s, " -_") {
+		return s
+	}
+	return keyMarks.Replace(s)
 }
 
 var keyMarks = strings.NewReplacer(" ", "", "-", "", "_", "")

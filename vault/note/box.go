@@ -2,6 +2,7 @@ package note
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"csmd/vault/pattern"
 )
@@ -92,9 +93,16 @@ func mayMark(s string) bool {
 	return strings.Contains(s, "::") || strings.IndexFunc(s, func(r rune) bool { return r >= '⌛' }) >= 0
 }
 
+// begins reports whether a mark can begin with a character.
+func begins(r rune) bool { return r >= '⌛' || r == '[' || r == '(' }
+
 // marks reads the marks of a text and gives the rest of it.
 func (b *Box) marks(text string) string {
-	return boxSyntax.ReplaceAllStringFunc(text, func(mark string) string {
+	plain := strings.IndexFunc(text, begins) // which the pattern would go through letter by letter
+	if plain < 0 {
+		return text
+	}
+	return text[:plain] + boxSyntax.ReplaceAllStringFunc(text[plain:], func(mark string) string {
 		m := boxSyntax.FindStringSubmatch(mark)
 		switch {
 		case m[3] != "":
@@ -127,7 +135,17 @@ func boxTitle(s string) string {
 		}
 		s = strings.TrimSpace(s[:cut[0]])
 	}
-	return strings.Join(strings.Fields(s), " ")
+	return oneSpaced(s)
+}
+
+// oneSpaced is a text with one space for any white space.
+func oneSpaced(s string) string {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c >= utf8.RuneSelf || c < ' ' || c == ' ' && (i == 0 || s[i-1] == ' ') || c == ' ' && i == len(s)-1 {
+			return strings.Join(strings.Fields(s), " ")
+		}
+	}
+	return s
 }
 
 func (b *Box) set(field, value string) {

@@ -17,6 +17,8 @@ type CSV struct {
 	Problems []Problem // rows that can't be read; all others are in Rows
 	Comma    rune
 	EOL      string
+
+	columns map[string]int // by the names that Get was asked for
 }
 
 // CSVRow is one row and the line it begins on.
@@ -29,7 +31,7 @@ type CSVRow struct {
 // ParseCSV reads a ledger. It never fails: a row that can't be read is a
 // Problem with its line, and the rows after it are read.
 func ParseCSV(src []byte) *CSV {
-	c := &CSV{Comma: ',', EOL: "\n"}
+	c := &CSV{Comma: ',', EOL: "\n", columns: map[string]int{}}
 	switch {
 	case len(src) > 8*MaxBytes:
 		c.problem(1, "csv_too_large", "the file is larger than 64 MiB and is not read", "split it")

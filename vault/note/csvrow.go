@@ -49,4 +49,16 @@ func (r CSVRow) Text(i int) string {
 }
 
 // Get is the value in the column that goes by one of the names.
-func (r CSVRow) Get(names ...string) string { return r.Text(r.file.Column(names...)) }
+func (r CSVRow) Get(names ...string) string {
+	for _, name := range names {
+		i, asked := r.file.columns[name]
+		if !asked {
+			i = r.file.Column(name)
+			r.file.columns[name] = i
+		}
+		if i >= 0 {
+			return r.Text(i)
+		}
+	}
+	return ""
+}

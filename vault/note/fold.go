@@ -9,6 +9,39 @@ import (
 // sameName reports whether two names agree without regard to case, spaces,
 // "-" and "_", as in "Notice Days" and notice_days.
 func sameName(a, b string) bool {
+	if a == b {
+		return true
+	}
+	for a != "" && b != "" { // as the loop below, for what names mostly hold
+		x, y := lowered[a[0]], lowered[b[0]]
+		switch {
+		case x == 0 || y == 0:
+			return sameLetters(a, b)
+		case x == y:
+			a, b = a[1:], b[1:]
+		case x != ' ' && y != ' ':
+			return false
+		case x == ' ':
+			a = a[1:]
+		default:
+			b = b[1:]
+		}
+	}
+	return sameLetters(a, b)
+}
+
+// lowered are the characters of ASCII in lower case, all separators as spaces;
+// 0 for the bytes of others.
+var lowered = func() (to [256]byte) {
+	for c := range byte(utf8.RuneSelf) {
+		if to[c] = byte(unicode.ToLower(rune(c))); separates(rune(c)) {
+			to[c] = ' '
+		}
+	}
+	return to
+}()
+
+func sameLetters(a, b string) bool {
 	for {
 		var r, s rune
 		r, a = nextLetter(a)

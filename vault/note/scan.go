@@ -114,7 +114,7 @@ func (sc *scanner) depth(cols int) int {
 func (sc *scanner) block(ln line, depth, skip, indent int) {
 	t := sc.s[ln.start+skip : ln.end]
 	continues := sc.para.on
-	if indent < 4 {
+	if indent < 4 && beginsBlock[t[0]] {
 		for _, b := range blocks {
 			if strings.IndexByte(b.first, t[0]) >= 0 && b.read(sc, ln, depth, skip) {
 				return
@@ -152,6 +152,14 @@ var blocks = []struct {
 	{">", (*scanner).blockquote},
 	{"<%", (*scanner).comment},
 }
+
+// beginsBlock are the first characters of all blocks: most lines have another.
+var beginsBlock = func() (first [256]bool) {
+	for _, c := range []byte("#`~|:-=*_+0123456789><%") {
+		first[c] = true
+	}
+	return first
+}()
 
 // end closes what the note leaves open.
 func (sc *scanner) end() {
