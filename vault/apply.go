@@ -38,10 +38,11 @@ func (v *Vault) apply(ctx context.Context, d difference, seen *found) error {
 	if err := w.flush(); err != nil {
 		return err
 	}
-	if _, err := tx.Exec(schemaIndexes); err != nil {
+	if err := tx.Commit(); err != nil {
 		return err
 	}
-	return tx.Commit()
+	v.known = v.known.with(w.news)
+	return nil
 }
 
 // readBatch is how many files one worker takes at once, mostly of one folder.

@@ -67,12 +67,12 @@ func (v *Vault) current() error {
 	if s := v.snapshot; s != nil && s.generation == v.known.generation && s.today == v.today() && s.settings == v.settings.times {
 		return nil
 	}
+	v.fillLater()
 	s, err := v.load()
 	if err != nil {
 		return err
 	}
 	v.snapshot = s
-	v.fillLater()
 	return nil
 }
 

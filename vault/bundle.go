@@ -21,7 +21,11 @@ func bundleOf(id int64) int64 { return id / bundleFiles }
 
 // packBundle makes the row of some files.
 func packBundle(entries []*entry) []byte {
-	var to []byte
+	size := 0
+	for _, e := range entries {
+		size += 256 + len(e.path) + len(e.title) + len(e.ref) + len(e.links) + len(e.body)
+	}
+	to := make([]byte, 0, size)
 	text := func(s string) { to = append(binary.AppendUvarint(to, uint64(len(s))), s...) }
 	for _, e := range entries {
 		for _, n := range []int64{e.id, e.sig.size, e.sig.mtime, e.sig.ctime, e.sig.inode, e.seen} {

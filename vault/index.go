@@ -19,12 +19,9 @@ import (
 //go:embed schema.sql
 var schema string
 
-//go:embed schema_indexes.sql
-var schemaIndexes string
-
 // schemaVersion names the shape of the index: another schema, other records or
 // another way of reading notes is another version, and the index is rebuilt.
-var schemaVersion = digest(schema + schemaIndexes + readerVersion + pack.Shape(reflect.TypeFor[csm.Book]()) + pack.Shape(reflect.TypeFor[csm.Problem]()))
+var schemaVersion = digest(schema + readerVersion + pack.Shape(reflect.TypeFor[csm.Book]()) + pack.Shape(reflect.TypeFor[csm.Problem]()))
 
 // readerVersion is raised when notes are read differently than before.
 const readerVersion = "10"
@@ -110,7 +107,7 @@ const idleConnections = 2
 
 func connect(path string) (*index, error) {
 	dsn := "file:" + (&url.URL{Path: path}).EscapedPath() +
-		"?_txlock=immediate&_pragma=busy_timeout(2000)&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)"
+		"?_txlock=immediate&_pragma=busy_timeout(2000)&_pragma=page_size(8192)&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)"
 	db, err := sql.Open("sqlite", dsn)
 	if err != nil {
 		return nil, err
@@ -161,9 +158,10 @@ func (ix *index) create(ctx context.Context) error {
 	if _, err := tx.Exec(schema); err != nil {
 		return err
 	}
-	if _, err := tx.Exec("INSERT INTO meta VALUES ('version', ?); INSERT INTO state VALUES (0, 0)", schemaVersion); err != nil {
+	if _, err := tx.Exec("INSERT INTO meta VALUES ('version', ?); INSERT INTO state VALUES (0, 0, 0)", schemaVersion); err != nil {
 		return err
 	}
+	ix.verified = true // what this process has made itself
 	return tx.Commit()
 }
 

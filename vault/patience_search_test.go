@@ -20,7 +20,7 @@ func TestTimeUpIsNoDoubt(t *testing.T) {
 	}
 	v.work.Wait()
 	for i := range 40 {
-		if _, err := v.index.db.Exec("UPDATE file SET texted = 0"); err != nil {
+		if _, err := v.index.db.Exec("UPDATE state SET texted = 0"); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := v.index.db.Exec("DELETE FROM words"); err != nil {

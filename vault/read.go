@@ -96,6 +96,8 @@ func (v *Vault) reader() *patientReader {
 	return &patientReader{&fileReader{root: v.root}, &v.patience, v.readFrom}
 }
 
+func (r *patientReader) close() { r.fileReader.close() }
+
 func (r *patientReader) bytes(p string, sig signature) ([]byte, error) {
 	if sig.size > maxNote {
 		return nil, errTooLarge

@@ -5,10 +5,12 @@ CREATE TABLE meta (
   value TEXT NOT NULL
 ) WITHOUT ROWID;
 
--- One row: how often the index has changed, and how many files it knows.
+-- One row: how often the index has changed, how many files it knows, and how
+-- far full text has come: it knows all files up to this id.
 CREATE TABLE state (
   generation INTEGER NOT NULL,
-  files      INTEGER NOT NULL
+  files      INTEGER NOT NULL,
+  texted     INTEGER NOT NULL
 );
 
 -- What is kept of the files, 64 in a row: what tells that they are unchanged,
@@ -23,14 +25,13 @@ CREATE TABLE bundle (
 
 -- What a search asks of the files that it finds.
 CREATE TABLE file (
-  id     INTEGER PRIMARY KEY,
+  id     INTEGER PRIMARY KEY, -- a new one, above all others, when the file says something new
   path   TEXT NOT NULL,
   size   INTEGER NOT NULL,
   hash   BLOB NOT NULL,    -- of the bytes; empty when unreadable
   kind   TEXT NOT NULL,    -- account, task, renewal, …; note; csv
   title  TEXT NOT NULL,
-  date   TEXT NOT NULL,    -- what the note is about, else when it changed
-  texted INTEGER NOT NULL  -- 1 once full text search knows it
+  date   TEXT NOT NULL     -- what the note is about, else when it changed
 );
 
 CREATE VIRTUAL TABLE words USING fts5(
@@ -42,3 +43,7 @@ CREATE VIRTUAL TABLE words USING fts5(
 -- Bytes that are held before a part of the index is written: larger parts have
 -- less to merge.
 INSERT INTO words (words, rank) VALUES ('hashsize', 16777216);
+
+-- Parts of one size before they are merged: those of a first build of 10,000
+-- notes stay apart until edits add to them.
+INSERT INTO words (words, rank) VALUES ('automerge', 8);

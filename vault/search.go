@@ -82,7 +82,8 @@ func (v *Vault) readied(ctx context.Context, ix *index) error {
 
 func (v *Vault) find(ctx context.Context, ix *index, q Search, match string, book *Snapshot) (Hits, error) {
 	out, about := Hits{Hits: []Hit{}}, book.about(q.AccountID)
-	if err := ix.db.QueryRowContext(ctx, "SELECT count(*) FROM file WHERE texted = 0").Scan(&out.Pending); err != nil {
+	var err error
+	if out.Pending, err = ix.pending(ctx); err != nil {
 		return out, err
 	}
 	const from = `FROM words w LEFT JOIN file f ON f.id = w.rowid

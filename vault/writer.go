@@ -9,12 +9,12 @@ import (
 // writer holds what one transaction changes of the files. What it is given is
 // there after flush.
 type writer struct {
-	known      manifest
-	generation int64                      // that this transaction makes
-	files      int                        // how many there are then
-	dirty      map[int64]map[int64]*entry // bundles, with entries that come, or nil for those that go
-	first      int64                      // id of the first file that is new
-	last       int64                      // id that was given to a file
+	known  manifest
+	texted int64                      // the last id that full text knows
+	news                              // what this transaction makes
+	dirty  map[int64]map[int64]*entry // bundles, with entries that come, or nil for those that go
+	first  int64                      // id of the first file that is new
+	last   int64                      // id that was given to a file
 
 	file                                   *batch
 	bundle, forgetFile, forgetWords, state *sql.Stmt
@@ -22,8 +22,9 @@ type writer struct {
 }
 
 func newWriter(tx *sql.Tx, known manifest) (w *writer, err error) {
-	w = &writer{known: known, generation: known.generation + 1, files: len(known.files), dirty: map[int64]map[int64]*entry{}}
-	if w.file, err = newBatch(tx, "file (id, path, size, hash, kind, title, date, texted)"); err != nil {
+	w = &writer{known: known, dirty: map[int64]map[int64]*entry{}}
+	w.news = news{generation: known.generation + 1, files: len(known.files), bundles: map[int64][]*entry{}}
+	if w.file, err = newBatch(tx, "file (id, path, size, hash, kind, title, date)"); err != nil {
 		return nil, err
 	}
 	for _, s := range []struct {
@@ -39,6 +40,10 @@ func newWriter(tx *sql.Tx, known manifest) (w *writer, err error) {
 			return nil, err
 		}
 	}
+	if err := tx.QueryRow("SELECT texted FROM state").Scan(&w.texted); err != nil {
+		return nil, err
+	}
+	w.last = w.texted
 	for _, e := range known.files {
 		w.last = max(w.last, e.id)
 	}
@@ -77,7 +82,7 @@ func (w *writer) put(e *entry) error {
 	e.id = w.last
 	w.files++
 	w.change(e.id, e)
-	if err := w.file.add(e.id, e.path, e.sig.size, e.hash, e.kind, e.title, string(e.date), 0); err != nil {
+	if err := w.file.add(e.id, e.path, e.sig.size, e.hash, e.kind, e.title, string(e.date)); err != nil {
 		return err
 	}
 	if b := bundleOf(e.id); bundleOf(e.id+1) != b && b*bundleFiles >= w.first { // nothing else can come into it, or go
@@ -97,17 +102,25 @@ func (w *writer) write(b int64) error {
 	delete(w.dirty, b)
 	slices.SortFunc(entries, func(a, b *entry) int { return cmp.Compare(a.id, b.id) })
 	body := packBundle(entries)
-	_, err := w.bundle.Exec(b, w.generation, checksum(body), body)
+	var err error
+	if w.bundles[b], err = unpackBundle(string(body)); err != nil { // whose texts hold nothing else of the notes
+		return err
+	}
+	_, err = w.bundle.Exec(b, w.generation, checksum(body), body)
 	return err
 }
 
 func (w *writer) flush() error {
 	slices.Sort(w.forgotten) // full text writes all it holds to the disk whenever an id is below the last one
 	for _, id := range w.forgotten {
-		for _, s := range []*sql.Stmt{w.forgetFile, w.forgetWords} {
-			if _, err := s.Exec(id); err != nil {
-				return err
-			}
+		if _, err := w.forgetFile.Exec(id); err != nil {
+			return err
+		}
+		if id > w.texted {
+			continue
+		}
+		if _, err := w.forgetWords.Exec(id); err != nil {
+			return err
 		}
 	}
 	for b := range w.dirty {
