@@ -11,6 +11,9 @@ import (
 // them: for each kind its name, how many there are, how many bytes they take, and
 // they, in the order of the file.
 func (r *reading) packed() *reading {
+	if len(r.records)+len(r.problems) == 0 {
+		return r
+	}
 	kinds := map[string][]any{}
 	var order []string
 	add := func(kind string, value any) {
@@ -25,7 +28,8 @@ func (r *reading) packed() *reading {
 	for _, p := range r.problems {
 		add("problem", p)
 	}
-	var body, section []byte
+	room := min(512+r.sig.size, maxKept) // they are about as long as what was read
+	body, section := make([]byte, 0, room), make([]byte, 0, room)
 	for _, kind := range order {
 		section = section[:0]
 		for _, value := range kinds[kind] {

@@ -16,11 +16,13 @@ type batch struct {
 	values    []any
 }
 
-// newBatch prepares to insert rows into a table, as "file (id, path)".
+// newBatch prepares to insert rows into a table, as "file (id, path)". One that
+// fails ends the transaction, so SQLite need not keep a copy of each page to
+// undo the rows before it.
 func newBatch(tx *sql.Tx, table string) (*batch, error) {
 	b := &batch{columns: 1 + strings.Count(table, ",")}
 	row := "(?" + strings.Repeat(",?", b.columns-1) + ")"
-	insert := "INSERT INTO " + table + " VALUES " + row
+	insert := "INSERT OR FAIL INTO " + table + " VALUES " + row
 	var err error
 	if b.one, err = tx.Prepare(insert); err != nil {
 		return nil, err

@@ -47,6 +47,7 @@ type frame struct {
 func scanBody(n *Note) {
 	sc := &scanner{n: n, s: n.text, heading: -1}
 	n.Headings, n.Items = make([]Heading, 0, 4), make([]Item, 0, 4) // most notes need no more
+	n.Links = make([]Link, 0, min(64, strings.Count(n.text, "[[")))
 	sc.lines = newLines(n.text, n.Body, n.LineAt(n.Body))
 	sc.comments = newComments(n.text, n.Body)
 	sc.blockLinks()
