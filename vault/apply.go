@@ -5,6 +5,7 @@ import (
 	"path"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 
 	"csmd/vault/csm"
@@ -99,9 +100,9 @@ func (v *Vault) read(ctx context.Context, paths []string, seen *found, w *writer
 // their folder.
 func linkKey(target string) string {
 	target = trimExt(target)
-	base := path.Base(target)
-	if csm.Key(base) == "readme" && path.Dir(target) != "." {
-		base = path.Base(path.Dir(target))
+	base := csm.Fold(path.Base(target))
+	if strings.HasPrefix(strings.TrimLeft(base, " -_"), "r") && csm.Key(base) == "readme" && path.Dir(target) != "." {
+		return csm.Fold(path.Base(path.Dir(target)))
 	}
-	return csm.Fold(base)
+	return base
 }

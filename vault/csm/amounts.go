@@ -38,6 +38,12 @@ var (
 	perMonth    = pattern.New(`(?:/ ?(?:mo|month|monat|mes|mois)|per month|monthly|a month)\s*$`)
 )
 
+// Signs that people write for plainer ones, and those that a number goes without.
+var (
+	moneyMarks = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "−", "-", "–", "-", "’", "'")
+	separators = strings.NewReplacer(",", "", ".", "", "'", "", " ", "")
+)
+
 // ParseMoney reads an amount as people write it in a property or a cell:
 // 300K, $1.2M, €45k, 250.000 EUR, "1,5 Mio €", 1.234,56, (1,200). It returns
 // the currency's code, or "" when none is written. A comma or point in front
@@ -46,7 +52,7 @@ func ParseMoney(s string) (Money, string, error) {
 	if n, ok := plainAmount(s); ok {
 		return MoneyOf(n), "", nil
 	}
-	t := strings.NewReplacer("\u00a0", " ", "\u202f", " ", "−", "-", "–", "-", "’", "'").Replace(strings.ToLower(strings.TrimSpace(s)))
+	t := moneyMarks.Replace(strings.ToLower(strings.TrimSpace(s)))
 	negative := false
 	if inner, ok := strings.CutPrefix(t, "("); ok && strings.HasSuffix(inner, ")") {
 		t, negative = strings.TrimSuffix(inner, ")"), true
@@ -103,16 +109,15 @@ var (
 // plainNumber is a written number with a point for the fraction and nothing
 // for thousands: 1.234,56 and 1,234.56 are both 1234.56.
 func plainNumber(s, scale string) (string, error) {
-	bare := strings.NewReplacer(",", "", ".", "", "'", "", " ", "")
 	last := strings.LastIndexAny(s, ".,")
 	scaled := scale != "" && (scale != "k" || last >= 0 && s[last] == '.') // 1.250M, but 1,200K
 	switch {
 	case last < 0 && thousands.MatchString(s), last < 0 && !strings.ContainsAny(s, "' "):
-		return bare.Replace(s), nil
+		return separators.Replace(s), nil
 	case fraction.MatchString(s) && (scaled || s[0] == '0' || !thousands.MatchString(s)), precise.MatchString(s):
-		return bare.Replace(s[:last]) + "." + s[last+1:], nil
+		return separators.Replace(s[:last]) + "." + s[last+1:], nil
 	case thousands.MatchString(s):
-		return bare.Replace(s), nil
+		return separators.Replace(s), nil
 	}
 	return "", fmt.Errorf("%s mixes its separators", s)
 }

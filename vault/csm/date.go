@@ -25,6 +25,9 @@ func NewDate(y int, m time.Month, d int) Date {
 // that does not exist (2026-02-30) is an error.
 func ParseDate(s string) (Date, error) {
 	s = strings.TrimSpace(s)
+	if plainDate(s) {
+		return Date(s), nil
+	}
 	day := s
 	if len(s) > 10 && (s[10] == 'T' || s[10] == ' ') {
 		day = s[:10]
@@ -37,6 +40,20 @@ func ParseDate(s string) (Date, error) {
 		return "", fmt.Errorf("%q is not a date; write it as YYYY-MM-DD", s)
 	}
 	return DateOf(t), nil
+}
+
+// plainDate reports whether a text is a date as it is kept, one that is in any
+// month: nearly all dates are, and are read a hundred thousand times.
+func plainDate(s string) bool {
+	if len(s) != len(iso) {
+		return false
+	}
+	for i := range len(iso) {
+		if digit := '0' <= s[i] && s[i] <= '9'; digit != (iso[i] != '-') || !digit && s[i] != '-' {
+			return false
+		}
+	}
+	return "01" <= s[5:7] && s[5:7] <= "12" && "01" <= s[8:] && s[8:] <= "28"
 }
 
 // Time is midnight UTC of the date; the zero time for an unknown date.

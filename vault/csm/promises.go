@@ -121,7 +121,10 @@ var withoutLinks = strings.NewReplacer("[[", "", "]]", "")
 // without what people put behind it in a list of attendees ("Dr. Ann Lee (CFO)",
 // "Ann <ann@x>").
 func personKey(name string) string {
-	name = strings.TrimSpace(withoutLinks.Replace(name))
+	if strings.ContainsAny(name, "[]") {
+		name = withoutLinks.Replace(name)
+	}
+	name = strings.TrimSpace(name)
 	if i := strings.IndexFunc(name, unicode.IsSpace); 0 < i && i <= len("Herr.") { // else there is no title to take off
 		name = honorific.ReplaceAllString(name, "")
 	}
