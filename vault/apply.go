@@ -52,6 +52,11 @@ const readBatch = 16
 // read parses the changed files on all cores and hands them to the writer one
 // by one.
 func (v *Vault) read(ctx context.Context, paths []string, seen *found, w *writer) error {
+	bytes := int64(0)
+	for _, p := range paths {
+		bytes += seen.files[p].size
+	}
+	defer building(len(paths), bytes)()
 	slices.Sort(paths) // by folder, for the readers and for the index
 	readings := make(chan *reading, 64)
 	jobs := make(chan []string)

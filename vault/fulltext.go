@@ -37,10 +37,11 @@ func (v *Vault) fill(ctx context.Context, ix *index) error {
 
 // fillFrom indexes batch after batch, while the next one is read.
 func (v *Vault) fillFrom(ctx context.Context, ix *index) error {
-	total, err := ix.pending(ctx)
+	total, bytes, err := ix.pending(ctx)
 	if err != nil || total == 0 {
 		return err
 	}
+	defer building(total, bytes)()
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	next := make(chan textBatch)

@@ -28,10 +28,10 @@ type textNote struct {
 	title, body string
 }
 
-// pending counts the files that full text doesn't know yet.
-func (ix *index) pending(ctx context.Context) (n int, err error) {
-	err = ix.db.QueryRowContext(ctx, "SELECT count(*) FROM file WHERE id > (SELECT texted FROM state)").Scan(&n)
-	return n, err
+// pending counts the files that full text doesn't know yet, and their bytes.
+func (ix *index) pending(ctx context.Context) (files int, bytes int64, err error) {
+	err = ix.db.QueryRowContext(ctx, "SELECT count(*), coalesce(sum(size), 0) FROM file WHERE id > (SELECT texted FROM state)").Scan(&files, &bytes)
+	return files, bytes, err
 }
 
 // readTexts reads what full text doesn't know yet.

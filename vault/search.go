@@ -83,7 +83,7 @@ func (v *Vault) readied(ctx context.Context, ix *index) error {
 func (v *Vault) find(ctx context.Context, ix *index, q Search, match string, book *Snapshot) (Hits, error) {
 	out, about := Hits{Hits: []Hit{}}, book.about(q.AccountID)
 	var err error
-	if out.Pending, err = ix.pending(ctx); err != nil {
+	if out.Pending, _, err = ix.pending(ctx); err != nil {
 		return out, err
 	}
 	const from = `FROM words w LEFT JOIN file f ON f.id = w.rowid
