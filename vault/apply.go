@@ -2,13 +2,9 @@ package vault
 
 import (
 	"context"
-	"path"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
-
-	"csmd/vault/csm"
 )
 
 // apply reads what differs and writes it into the index in one transaction,
@@ -98,16 +94,4 @@ func (v *Vault) read(ctx context.Context, paths []string, seen *found, w *writer
 		return ctx.Err() // which fails the writer too
 	}
 	return failed
-}
-
-// linkKey is what a link's target and a note's name are compared by: the
-// folded file name without folder and extension. README notes are known by
-// their folder.
-func linkKey(target string) string {
-	target = trimExt(target)
-	base := csm.Fold(path.Base(target))
-	if strings.HasPrefix(strings.TrimLeft(base, " -_"), "r") && csm.Key(base) == "readme" && path.Dir(target) != "." {
-		return csm.Fold(path.Base(path.Dir(target)))
-	}
-	return base
 }

@@ -7,11 +7,11 @@ import (
 )
 
 // A build makes and drops ten times the memory that it needs at once. The
-// collector runs half as often then, but as often as it must to stay within a
-// limit: that of a book, which is less than twice its files, and of the build
-// itself.
+// collector runs a quarter as often then, but as often as it must to stay
+// within a limit: that of a book, which is less than twice its files, and of
+// the build itself.
 const (
-	buildPercent = 200
+	buildPercent = 400
 	buildMemory  = 48 << 20
 	manyNotes    = 1000 // that make a build
 )

@@ -1,9 +1,11 @@
 package vault
 
 import (
+	"path"
 	"strconv"
 	"strings"
 
+	"csmd/vault/csm"
 	"csmd/vault/note"
 )
 
@@ -34,4 +36,16 @@ func eachLink(packed string, visit func(target string, line int)) {
 			visit(target, line)
 		}
 	}
+}
+
+// linkKey is what a link's target and a note's name are compared by: the
+// folded file name without folder and extension. README notes are known by
+// their folder.
+func linkKey(target string) string {
+	target = trimExt(target)
+	base := csm.Fold(path.Base(target))
+	if strings.HasPrefix(strings.TrimLeft(base, " -_"), "r") && csm.Key(base) == "readme" && path.Dir(target) != "." {
+		return csm.Fold(path.Base(path.Dir(target)))
+	}
+	return base
 }
