@@ -6,6 +6,7 @@ import "testing"
 func TestRest(t *testing.T) {
 	v := newBook(t)
 	want := everything(t, v)
+	v.work.Wait() // full text asks in the background whether there is more
 	v.rest()
 	if open := v.index.db.Stats().Idle; open > 0 {
 		t.Errorf("%d connections stay open", open)
