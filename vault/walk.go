@@ -86,6 +86,7 @@ func (w *walker) folder(dir string, entries []seenEntry) {
 	if dir != "" {
 		dir += "/"
 	}
+	notes := make([]string, len(entries)) // paths of those that can be read
 	for i := range entries {
 		e := &entries[i]
 		rel := dir + e.Name()
@@ -97,7 +98,16 @@ func (w *walker) folder(dir string, entries []seenEntry) {
 		case placeholder(e.Name()):
 			w.notDownloaded(rel)
 		case relevant(rel), linkedFolder(w.vault.root, rel, e):
-			w.file(rel, e)
+			if w.file(rel, e) {
+				notes[i] = rel
+			}
+		}
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for i, rel := range notes {
+		if rel != "" {
+			w.found.files[rel] = entries[i].sig
 		}
 	}
 }
@@ -137,7 +147,8 @@ func (w *walker) unread(rel string, err error) {
 	w.problem(rel, "unreadable_folder", "the folder can't be read: "+plain(err), "check its permissions and its disk; until then its notes count as they were last seen")
 }
 
-func (w *walker) file(rel string, e *seenEntry) {
+// file reports whether a file is a note or ledger that can be read.
+func (w *walker) file(rel string, e *seenEntry) bool {
 	switch t := e.Type(); {
 	case t&fs.ModeSymlink != 0:
 		w.problem(rel, "link", "a link is not followed, so its notes are not part of the book", "move the real file or folder into the vault")
@@ -154,11 +165,10 @@ func (w *walker) file(rel string, e *seenEntry) {
 		w.found.blind = append(w.found.blind, rel) // it counts as it was last seen
 		w.mu.Unlock()
 		w.notDownloaded(rel)
-	case e.looked:
-		w.mu.Lock()
-		w.found.files[rel] = e.sig
-		w.mu.Unlock()
+	default:
+		return e.looked
 	}
+	return false
 }
 
 func (w *walker) notDownloaded(rel string) {

@@ -41,8 +41,9 @@ var appended = pattern.New(`^( \(\d{1,2}\)| \d|-[A-Z0-9][A-Z0-9-]{2,14}|-[\w-]*(
 // lies the original, and both say that they are the same thing.
 func (v *Vault) setCopiesAside(f *found) {
 	copies := map[string]string{} // a copy may have copies: none is taken away before all are found
+	var name []byte // one for all: this is asked of each file before each answer
 	for p, sig := range f.files {
-		if original := f.shorter(p); original != "" && v.sameThing(p, sig, original, f.files[original]) {
+		if original := f.shorter(p, &name); original != "" && v.sameThing(p, sig, original, f.files[original]) {
 			copies[p] = original
 		}
 	}
@@ -52,8 +53,9 @@ func (v *Vault) setCopiesAside(f *found) {
 	}
 }
 
-// shorter is the file whose name, with something appended, is p's.
-func (f *found) shorter(p string) string {
+// shorter is the file whose name, with something appended, is p's. Names are
+// put together in a buffer.
+func (f *found) shorter(p string, name *[]byte) string {
 	ext := path.Ext(p)
 	stem := strings.TrimSuffix(p, ext)
 	if last := stem[len(stem)-1]; last >= 'a' && last <= 'z' && !strings.Contains(stem, "Mac") {
@@ -63,8 +65,9 @@ func (f *found) shorter(p string) string {
 		if stem[i] != ' ' && stem[i] != '-' {
 			continue
 		}
-		if _, there := f.files[stem[:i]+ext]; there && appended.MatchString(stem[i:]) {
-			return stem[:i] + ext
+		*name = append(append((*name)[:0], stem[:i]...), ext...)
+		if _, there := f.files[string(*name)]; there && appended.MatchString(stem[i:]) {
+			return string(*name)
 		}
 	}
 	return ""
