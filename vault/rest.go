@@ -26,11 +26,10 @@ func (v *Vault) rest() {
 	debug.FreeOSMemory()
 }
 
-// rest closes the connections that nobody uses, and with each its cache. The
-// index in memory would be gone with its own.
+// rest closes the connections that nobody uses, and with each its cache, but
+// for one: with the last of them SQLite deletes the log, and the index would
+// have to be opened and loaded anew.
 func (ix *index) rest() {
-	if ix.path != "" {
-		ix.db.SetMaxIdleConns(0)
-		ix.db.SetMaxIdleConns(idleConnections)
-	}
+	ix.db.SetMaxIdleConns(1)
+	ix.db.SetMaxIdleConns(idleConnections)
 }
