@@ -41,7 +41,7 @@ var appended = pattern.New(`^( \(\d{1,2}\)| \d|-[A-Z0-9][A-Z0-9-]{2,14}|-[\w-]*(
 // lies the original, and both say that they are the same thing.
 func (v *Vault) setCopiesAside(f *found) {
 	copies := map[string]string{} // a copy may have copies: none is taken away before all are found
-	var name []byte // one for all: this is asked of each file before each answer
+	var name []byte               // one for all: this is asked of each file before each answer
 	for p, sig := range f.files {
 		if original := f.shorter(p, &name); original != "" && v.sameThing(p, sig, original, f.files[original]) {
 			copies[p] = original
