@@ -109,10 +109,18 @@ func (im *importer) property(n *note.Note, field, text string) (note.Value, erro
 		return settingProperty{note: n, names: propertyNames(field), value: text}.yesNo()
 	case field == "health":
 		return scalar(healthIn(n, csm.Health(text))), nil
-	case digitsOnly.MatchString(text) && !numberFields[field]:
-		return note.TextValue(text), nil // an id of digits is no number
+	case !numberFields[field]:
+		return idValue(text), nil
 	}
 	return scalar(text), nil
+}
+
+// idValue is an id as a note writes it: one of digits is no number.
+func idValue(id string) note.Value {
+	if digitsOnly.MatchString(id) {
+		return note.TextValue(id)
+	}
+	return scalar(id)
 }
 
 var (

@@ -65,7 +65,7 @@ func (im *importer) aboutAccounts() []accountRow {
 	}
 	surest, domains := map[*csm.Account]certainty{}, map[string]int{}
 	for _, rec := range im.records {
-		row := accountRow{Record: rec, reference: referenceOf(rec, "name")}
+		row := accountRow{Record: rec, reference: referenceOf(rec)}
 		var found []*csm.Account
 		found, row.certainty = im.accountsOf.find(row.reference)
 		domains[domainKey(row.domain)]++

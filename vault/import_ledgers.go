@@ -156,8 +156,7 @@ func (im *importer) convertRow(row map[string]string, currency string) string {
 // accountOf is the account that a row of a ledger or a contact names; a row
 // that names none, or several, is left out.
 func (im *importer) accountOf(rec intake.Record, email string) *csm.Account {
-	r := referenceOf(rec, "account")
-	r.id = rec.Fields["account_id"] // of the vault, or of the other system
+	r := reference{id: rec.Fields["account_id"], domain: rec.Fields["domain"], name: rec.Fields["account"]} // an external_id is the row's own
 	key := r.id + "\x00" + r.name + "\x00" + r.domain + "\x00" + email
 	found, known := im.referred[key]
 	if !known {

@@ -58,8 +58,8 @@ var mailHosts = map[string]bool{"gmail.com": true, "googlemail.com": true, "outl
 // reference is what a row says of the account that it is about.
 type reference struct{ id, external, domain, name string }
 
-func referenceOf(r intake.Record, name string) reference {
-	return reference{id: r.Fields["id"], external: r.Fields["external_id"], domain: r.Fields["domain"], name: r.Fields[name]}
+func referenceOf(r intake.Record) reference {
+	return reference{id: r.Fields["id"], external: r.Fields["external_id"], domain: r.Fields["domain"], name: r.Fields["name"]}
 }
 
 // byID is the account with an id of the vault or of the other system; several,

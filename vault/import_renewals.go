@@ -1,41 +1,101 @@
 package vault
 
 import (
+	"cmp"
+	"fmt"
 	"slices"
+	"strings"
 
 	"csmd/vault/csm"
-	"csmd/vault/note"
+	"csmd/vault/intake"
 )
 
-// renewals takes in the renewal records that the vault hasn't. What an account's
-// term implies is no record, and a record that is there stays as it is.
+// renewalRow is a row about a renewal, and which one of the vault it is.
+type renewalRow struct {
+	intake.Record
+	account *csm.Account
+	old     *csm.Renewal // nil: the vault has no record of it
+	want    map[string]string
+	key     string // in the memory of imports
+}
+
+// closed reports whether the file says that the renewal is won or lost.
+func (r renewalRow) closed() bool { return strings.HasPrefix(r.want["stage"], "closed") }
+
+// record is what tells the renewal from the others of its file.
+func (r renewalRow) record() string {
+	if r.old != nil {
+		return r.old.Path
+	}
+	return r.key
+}
+
+// renewals takes in renewals: what has no record gets one, and a record that
+// is there follows the file. What an account's term implies, in an export of
+// csmd, is no record.
 func (im *importer) renewals() error {
-	for _, rec := range im.records {
-		a := im.accountOf(rec, "")
-		if a == nil {
-			continue
-		}
-		due := csm.Date(rec.Fields["due_date"])
-		known := slices.ContainsFunc(im.s.Renewals, func(r csm.Renewal) bool { return r.AccountID == a.ID && r.DueDate == due })
-		if known || rec.Fields["recorded"] != "yes" {
+	shelf, taken := im.renewalShelf(), map[string]int{}
+	for i, rec := range im.records {
+		im.tell("renewals", i, len(im.records))
+		if im.ownExport() && rec.Fields["recorded"] != "yes" {
 			im.out.Rows.Unchanged++
 			continue
 		}
-		want := im.wanted(rec)
-		props := []note.KV{{Name: "type", Value: scalar("renewal")}, {Name: "account", Value: scalar(accountRef{a.Path, a.ID, false}.link())}}
-		for _, name := range []string{"due_date", "base_arr", "stage", "risk", "forecast_category", "probability", "close_date",
-			"renewed_arr", "new_term_months", "extension_until", "next_step"} {
-			if want[name] != "" {
-				props = append(props, note.KV{Name: name, Value: scalar(want[name])})
-			}
-		}
-		body := "# " + note.InlineHeading(a.Name) + " renewal (term ends " + string(due) + ")\n"
-		name := accountRef{a.Path, a.ID, false}.file() + "-renewal-" + due.Month()
-		if _, err := im.e.Create(im.e.folder("renewals", "Active/renewals"), name, note.Format(props, body), "imported renewal"); err != nil {
-			im.reject(rec.Line, err.Error())
+		if kind := rec.Fields["type"]; otherBusiness(kind) {
+			im.reject(rec.Line, fmt.Sprintf("it is no renewal: its type is %s", quoted(kind)))
 			continue
 		}
-		im.out.Rows.New++
+		row, ok := im.renewalRow(shelf, rec)
+		if !ok {
+			continue
+		}
+		first, again := taken[row.record()]
+		taken[row.record()] = rec.Line
+		switch {
+		case again:
+			im.reject(rec.Line, fmt.Sprintf("it is about the same renewal as line %d; only that one counts", first))
+		case row.old == nil:
+			im.foundRenewal(row)
+		default:
+			im.bringRenewal(row)
+		}
 	}
+	im.vanishedRenewals(shelf, taken)
 	return nil
+}
+
+// ownExport reports whether csmd wrote the file: it alone says what is recorded.
+func (im *importer) ownExport() bool { return im.columnOf("recorded") != "" }
+
+// otherBusiness reports whether the type of an opportunity says that it is no
+// renewal; one that says nothing of it may be.
+func otherBusiness(kind string) bool {
+	key := csm.Key(kind)
+	return !strings.Contains(key, "renew") && slices.ContainsFunc([]string{"new", "expansion", "upsell", "crosssell", "upgrade", "addon"}, func(w string) bool { return strings.HasPrefix(key, w) })
+}
+
+// leftOpen says that an import ends no renewal: whoever ends one says when,
+// for how long and for how much, and the account and the ledger follow. Nor
+// does it open one again.
+func (im *importer) leftOpen(row renewalRow, now string) {
+	im.out.Kept = append(im.out.Kept, KeptValue{Line: row.Line, Account: row.account.Name, Property: "stage", Yours: now, Theirs: row.want["stage"]})
+	im.out.Rows.Unchanged++
+	note := "a renewal that the file has closed was left open: record_renewal closes it, with its signature, ARR and term, and brings the account, the ledger and the next renewal along"
+	if strings.HasPrefix(now, "closed") {
+		note = "a renewal that is closed was left closed, though the file has it open: undo_change takes a wrong closing back"
+	}
+	if !slices.Contains(im.out.Notes, note) {
+		im.out.Notes = append(im.out.Notes, note)
+	}
+}
+
+// vanishedRenewals are the open ones that an earlier file had.
+func (im *importer) vanishedRenewals(shelf renewalShelf, seen map[string]int) {
+	for key, written := range im.memory[im.out.Kind] {
+		r := cmp.Or(shelf.external[key], shelf.paths[written[notePath]])
+		if r != nil && seen[r.Path] == 0 && !r.Closed() {
+			im.out.Vanished = append(im.out.Vanished, fmt.Sprintf("%s, due %s (%s)", r.Account, r.DueDate, r.Path))
+		}
+	}
+	slices.Sort(im.out.Vanished)
 }

@@ -13,7 +13,7 @@ func (r *reading) renewal() {
 		Account: r.ref, DueDate: r.dateOf("due_date", "due", "contract_end", "renewal_date"),
 		Stage: r.word(stageWords, "stage", "status"), Risk: r.word(riskWords, "risk"),
 		ForecastCategory: strings.ReplaceAll(r.word(nil, "forecast_category"), " ", "_"),
-		CloseDate:        r.dateOf("close_date"), ExtensionUntil: r.dateOf("extension_until"), NextStep: r.text("next_step"),
+		CloseDate:        r.dateOf("close_date"), ExtensionUntil: r.dateOf("extension_until"), NextStep: r.text("next_step"), ExternalID: r.text("external_id"),
 		Summary: r.note.Summary(), Path: r.path, Line: r.line("type"),
 	}
 	n.BaseARR, n.BaseCurrency, n.BaseKnown = r.money("base_arr", "arr")

@@ -203,7 +203,8 @@ type Renewal struct {
 	ExtensionUntil   Date    `json:"extension_until,omitempty"`
 	NextStep         string  `json:"next_step,omitempty"`
 	Summary          string  `json:"summary,omitempty"`
-	Implied          bool    `json:"implied,omitempty"` // no record: from the account's term
+	ExternalID       string  `json:"external_id,omitempty"` // in the system that it was imported from
+	Implied          bool    `json:"implied,omitempty"`     // no record: from the account's term
 	Path             string  `json:"path"`
 	Line             int     `json:"line,omitempty"`
 }

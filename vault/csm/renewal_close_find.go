@@ -70,6 +70,6 @@ func dated(d Date) string {
 // opensAnew reports whether no open record is there for a term end yet.
 func opensAnew(b *Book, a *Account, end Date) bool {
 	return !slices.ContainsFunc(b.Renewals, func(r Renewal) bool {
-		return r.AccountID == a.ID && !r.Closed() && max(r.DueDate.Sub(end), end.Sub(r.DueDate)) < shortestTerm
+		return r.AccountID == a.ID && !r.Closed() && SameTerm(r.DueDate, end)
 	})
 }

@@ -51,6 +51,9 @@ func ContractTerm(start, end Date, months int) (Date, Date, int, error) {
 // February.
 const shortestTerm = 28
 
+// SameTerm reports whether two ends can be those of one term.
+func SameTerm(a, b Date) bool { return max(a.Sub(b), b.Sub(a)) < shortestTerm }
+
 // NoticeDeadline is the last day on which notice can be given for a term, or
 // unknown when the account says no notice period. With auto-renew the customer
 // is bound after it; without, it is when the customer should have told us.

@@ -27,7 +27,7 @@ var needs = map[Kind][][]string{
 	Interactions: {{"account_id", "account", "domain", "email"}, {"date"}, {"channel", "summary"}},
 	Health:       {{"account_id"}, {"date"}, {"status"}, {"source"}},
 	Saves:        {{"account_id"}, {"save_id"}, {"outcome"}},
-	Renewals:     {{"account_id"}, {"due_date"}, {"stage"}},
+	Renewals:     {{"account_id", "account", "domain", "external_id"}, {"due_date", "external_id", "close_date"}, {"stage", "base_arr", "probability", "forecast_category", "risk", "next_step"}},
 	Contacts:     {{"name", "first_name", "last_name", "email"}, {"account_id", "account", "domain", "email"}},
 }
 

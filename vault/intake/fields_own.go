@@ -1,6 +1,7 @@
 package intake
 
-// The kinds that only an export of csmd has, so that it can be taken back whole.
+// Renewals are the records of a CRM's opportunities, or csmd's own. The others
+// only an export of csmd has, so that it can be taken back whole.
 const (
 	Health   Kind = "health"
 	Saves    Kind = "saves"
@@ -26,20 +27,6 @@ func ownFields() map[Kind][]Field {
 			field("threat", text, ""),
 			field("evidence", text, ""),
 		),
-		Renewals: withAccount(
-			field("due_date", day, ""),
-			field("base_arr", money, ""),
-			field("currency", code, ""),
-			field("stage", oneOf(map[string]string{"upcoming": "upcoming", "inprogress": "in_progress", "verbal": "verbal", "closedwon": "closed_won", "closedlost": "closed_lost"}), ""),
-			field("risk", oneOf(map[string]string{"none": "none", "watch": "watch", "atrisk": "at_risk"}), ""),
-			field("forecast_category", oneOf(map[string]string{"commit": "commit", "bestcase": "best_case", "pipeline": "pipeline", "omitted": "omitted", "closed": "closed"}), ""),
-			field("probability", number, ""),
-			field("close_date", day, ""),
-			field("renewed_arr", money, ""),
-			field("new_term_months", count, ""),
-			field("extension_until", day, ""),
-			field("next_step", text, ""),
-			field("recorded", yesNo, ""),
-		),
+		Renewals: renewalFields(),
 	}
 }

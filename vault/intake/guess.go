@@ -8,13 +8,13 @@ import (
 // Guess is the kind that a table's columns speak of: the one that can use most
 // of them. If two can use as many, or none can do with them, the error names
 // the candidates. Accounts have names: rows that only refer to an account are
-// of some ledger.
+// of some ledger. Renewals have odds: an account has a stage and a date too.
 func Guess(t Table) (Kind, error) {
 	var best []Kind
 	most := 0
 	for _, k := range Kinds {
 		m, err := Map(t.top(), k, nil)
-		if err != nil || k == Accounts && !m.has("name") {
+		if err != nil || k == Accounts && !m.has("name") || k == Renewals && !m.odds() {
 			continue
 		}
 		n := len(m.Columns) + len(m.Questions)
@@ -44,4 +44,9 @@ func (t Table) top() Table {
 func (m *Mapped) has(field string) bool {
 	return slices.ContainsFunc(m.Columns, func(c Match) bool { return c.Field == field }) ||
 		slices.ContainsFunc(m.Questions, func(q Question) bool { return q.Field == field })
+}
+
+// odds reports whether columns are about how likely something is, or csmd's own.
+func (m *Mapped) odds() bool {
+	return slices.ContainsFunc([]string{"probability", "forecast_category", "recorded"}, m.has)
 }

@@ -12,6 +12,8 @@ func (m *Mapped) about(c Match) (notes []string) {
 	switch {
 	case strings.Contains(c.Read, "times 12"):
 		say("%s is monthly: multiplied by 12 for %s", c.Column, c.Field)
+	case c.Field == "base_arr" && strings.Contains(key, "amount"):
+		say("%s is taken for the ARR that is up for renewal; if it is of the whole term, leave it out with base_arr=-", c.Column)
 	case key == "totalcontractamount":
 		say("%s is taken for the amount of a year; if it is of the whole term, give tcv=%s", c.Column, c.Column)
 	}
