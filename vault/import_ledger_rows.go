@@ -12,6 +12,7 @@ import (
 // under which names it has its columns.
 type ledgerBook struct {
 	importLedger
+	path    string
 	header  map[string]string // column → as the file names it
 	ids     map[string]bool
 	rows    map[string]int // how often a row without an id is there
@@ -19,10 +20,12 @@ type ledgerBook struct {
 	width   int
 	last    int // -1: they aren't
 	damaged string
+	at      map[string]int     // column → where the file has it
+	kept    map[string]keptRow // by what there is one row of
 }
 
-func (im *importer) openLedger(l importLedger, file *note.CSV) *ledgerBook {
-	b := &ledgerBook{importLedger: l, header: map[string]string{}, ids: map[string]bool{}, rows: map[string]int{}, last: -1}
+func (im *importer) openLedger(l importLedger, at string, file *note.CSV) *ledgerBook {
+	b := &ledgerBook{importLedger: l, path: at, at: map[string]int{}, header: map[string]string{}, ids: map[string]bool{}, rows: map[string]int{}, last: -1, kept: map[string]keptRow{}}
 	if len(file.Header) == 0 {
 		b.damaged = "it has no header row"
 		return b
@@ -33,7 +36,6 @@ func (im *importer) openLedger(l importLedger, file *note.CSV) *ledgerBook {
 			return b
 		}
 	}
-	at := map[string]int{}
 	for _, column := range l.columns {
 		names := []string{column}
 		switch {
@@ -44,22 +46,23 @@ func (im *importer) openLedger(l importLedger, file *note.CSV) *ledgerBook {
 		case amountColumns[column]:
 			names = []string{amountColumn(file.Header, column)}
 		}
-		if at[column] = file.Column(names...); at[column] >= 0 {
-			b.header[column] = file.Header[at[column]]
+		if b.at[column] = file.Column(names...); b.at[column] >= 0 {
+			b.header[column] = file.Header[b.at[column]]
 		}
 	}
 	if next := nextID(file, l.first, l.id...); l.first != "" && next != "" {
 		b.number(next)
 	}
-	for _, row := range file.Rows {
+	for i, row := range file.Rows {
 		values := map[string]string{}
-		for column, i := range at {
-			values[column] = row.Text(i)
+		for column, k := range b.at {
+			values[column] = row.Text(k)
 		}
 		if found, _ := im.accountsOf.find(reference{id: values["account_id"], name: values["account_id"]}); len(found) == 1 {
 			values["account_id"] = found[0].ID
 		}
 		b.remember(values)
+		b.keep(values, keptRow{line: row.Line, recorded: &file.Rows[i]})
 	}
 	return b
 }
@@ -88,9 +91,11 @@ func (b *ledgerBook) idOf(row map[string]string) string {
 }
 
 // key is what a row says in the columns that the ledger has, in one writing.
-func (b *ledgerBook) key(row map[string]string) string {
+func (b *ledgerBook) key(row map[string]string) string { return b.keyOf(b.same, row) }
+
+func (b *ledgerBook) keyOf(columns []string, row map[string]string) string {
 	parts := []string{row["account_id"]}
-	for _, column := range b.same {
+	for _, column := range columns {
 		if b.header[column] == "" {
 			continue
 		}
@@ -120,12 +125,7 @@ func (b *ledgerBook) has(row map[string]string) bool {
 		return was
 	}
 	key := b.key(row)
-	switch {
-	case b.once:
-		was := b.rows[key] > 0
-		b.rows[key]++
-		return was
-	case b.rows[key] > 0:
+	if b.rows[key] > 0 {
 		b.rows[key]--
 		return true
 	}

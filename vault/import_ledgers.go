@@ -17,7 +17,9 @@ type importLedger struct {
 	id      []string // the columns of the id that a row may have
 	first   string   // the id of the first row, where csmd numbers them
 	same    []string // what a row without an id is known by
-	once    bool     // of which there can be only one, with whatever figures
+	once    []string // what there is one row of, with one set of figures
+	figures []string // those
+	often   bool     // a file may have several all the same
 }
 
 var importLedgers = map[intake.Kind]importLedger{
@@ -28,8 +30,9 @@ var importLedgers = map[intake.Kind]importLedger{
 	},
 	intake.Usage: {
 		file:    "usage-monthly",
-		columns: []string{"month", "account_id", "seats_purchased", "seats_active", "usage_hours", "features_adopted", "features_total"},
-		same:    []string{"month"}, once: true,
+		columns: append([]string{"month", "account_id"}, usageFigures...),
+		same:    append([]string{"month"}, usageFigures...),
+		once:    []string{"month"}, figures: usageFigures,
 	},
 	intake.NPS: {
 		file:    "nps",
@@ -50,6 +53,7 @@ var importLedgers = map[intake.Kind]importLedger{
 		file:    "health-history",
 		columns: []string{"date", "account_id", "status", "source", "reason"},
 		same:    []string{"date", "status", "reason"},
+		once:    []string{"date", "source"}, figures: []string{"status", "reason"}, often: true,
 	},
 	intake.Saves: {
 		file: "saves", id: []string{"save_id", "id"},
@@ -58,11 +62,14 @@ var importLedgers = map[intake.Kind]importLedger{
 	},
 }
 
+var usageFigures = []string{"seats_purchased", "seats_active", "usage_hours", "features_adopted", "features_total"}
+
 // amountColumns are the columns that carry the code of the reporting currency.
 var amountColumns = map[string]bool{"amount": true, "arr_after": true, "arr_at_stake": true}
 
 // ledger takes the rows that a ledger hasn't yet. A row that it has, by its id
-// or by what it says, is left alone.
+// or by what it says, is left alone; one that it has with other figures is
+// named.
 func (im *importer) ledger() error {
 	l := importLedgers[intake.Kind(im.out.Kind)]
 	at, src, err := im.e.ledgerFile(l.file)
@@ -72,7 +79,7 @@ func (im *importer) ledger() error {
 	if src == nil {
 		src = note.FormatCSV(l.header(im.e.settings.Currency))
 	}
-	book := im.openLedger(l, note.ParseCSV(src))
+	book := im.openLedger(l, at, note.ParseCSV(src))
 	if book.damaged != "" {
 		return fmt.Errorf("%s: %s; mend it first, so that no row is taken twice", at, book.damaged)
 	}
@@ -81,11 +88,15 @@ func (im *importer) ledger() error {
 		if i%1000 == 0 {
 			im.tell(path.Base(at), i, len(im.records))
 		}
-		if row, ok := im.ledgerRow(l, rec); !ok {
-			continue
-		} else if book.has(row) {
+		row, ok := im.ledgerRow(l, rec)
+		switch {
+		case !ok:
+		case book.has(row):
 			im.out.Rows.Unchanged++
-		} else {
+		case book.hasOther(row):
+			im.contradicted(book, rec.Line, row)
+		default:
+			book.take(rec.Line, row)
 			added = append(added, book.values(row))
 		}
 	}
