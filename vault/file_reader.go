@@ -2,6 +2,7 @@ package vault
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 )
@@ -21,10 +22,10 @@ type fileReader struct {
 // maxKept is how much memory a reader keeps for the next file.
 const maxKept = 1 << 20
 
-var (
-	errTooLarge   = errors.New("it is larger than 8 MiB")
-	errNotRegular = errors.New("not a regular file")
-)
+var errNotRegular = errors.New("not a regular file")
+
+// tooLarge is said of a file that no edit could write either.
+func tooLarge(most int64) error { return fmt.Errorf("it is larger than %d MiB", most>>20) }
 
 // readBelow is how a vault reads its files; tests put another in its place.
 func readBelow(r *fileReader, p string) ([]byte, error) {

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"csmd/vault/txn"
 )
 
 // One reader reads in any order what is a file of the vault, and nothing else:
@@ -13,12 +15,12 @@ func TestFileReader(t *testing.T) {
 	dir, outside := t.TempDir(), t.TempDir()
 	files := map[string]string{
 		"top.md": "top", "a/one.md": "one", "a/two.md": strings.Repeat("two ", 40000), "a/b/three.md": "three", "a/empty.md": "",
-		"whole.md": strings.Repeat("x", maxNote),
+		"whole.md": strings.Repeat("x", txn.MaxFile), "whole.csv": strings.Repeat("x", txn.MaxFile+1),
 	}
 	for p, text := range files {
 		write(t, dir, p, text)
 	}
-	write(t, dir, "large.md", strings.Repeat("x", maxNote+1))
+	write(t, dir, "large.md", strings.Repeat("x", txn.MaxFile+1))
 	write(t, outside, "secret.md", "secret")
 	for link, to := range map[string]string{"out.md": outside + "/secret.md", "in.md": "top.md", "outside": outside, "inside": "a", "a/up": ".."} {
 		if err := os.Symlink(to, filepath.Join(dir, link)); err != nil {

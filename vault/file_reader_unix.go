@@ -12,6 +12,8 @@ import (
 	"strings"
 
 	"golang.org/x/sys/unix"
+
+	"csmd/vault/txn"
 )
 
 func (r *fileReader) read(p string) ([]byte, error) {
@@ -26,7 +28,7 @@ func (r *fileReader) read(p string) ([]byte, error) {
 		return nil, err
 	}
 	defer unix.Close(fd)
-	return r.contents(fd)
+	return r.contents(fd, txn.Limit(p))
 }
 
 // enter goes to a folder, step by step from the root.
@@ -53,13 +55,13 @@ func (r *fileReader) enter(dir string) error {
 
 // contents reads an open file in one piece, mostly: the read that asks for a
 // byte more than there should be says that it is whole.
-func (r *fileReader) contents(fd int) ([]byte, error) {
+func (r *fileReader) contents(fd int, most int64) ([]byte, error) {
 	var st unix.Stat_t
 	if err := unix.Fstat(fd, &st); err != nil || st.Mode&unix.S_IFMT != unix.S_IFREG {
 		return nil, errNotRegular
 	}
-	if st.Size > maxNote {
-		return nil, errTooLarge
+	if st.Size > most {
+		return nil, tooLarge(most)
 	}
 	out := slices.Grow(r.memory[:0], int(st.Size)+1)
 	for {
@@ -69,8 +71,8 @@ func (r *fileReader) contents(fd int) ([]byte, error) {
 		}
 		out = out[:len(out)+n]
 		switch {
-		case len(out) > maxNote:
-			return nil, errTooLarge
+		case int64(len(out)) > most:
+			return nil, tooLarge(most)
 		case n == 0:
 			if cap(out) <= maxKept {
 				r.memory = out

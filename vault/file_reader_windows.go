@@ -3,6 +3,8 @@ package vault
 import (
 	"io"
 	"os"
+
+	"csmd/vault/txn"
 )
 
 // read goes from the root for each file: here the scanner that looks at each
@@ -21,9 +23,10 @@ func (r *fileReader) read(p string) ([]byte, error) {
 	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
 		return nil, errNotRegular
 	}
-	src, err := io.ReadAll(io.LimitReader(f, maxNote+1))
-	if len(src) > maxNote {
-		return nil, errTooLarge
+	most := txn.Limit(p)
+	src, err := io.ReadAll(io.LimitReader(f, most+1))
+	if int64(len(src)) > most {
+		return nil, tooLarge(most)
 	}
 	return src, err
 }

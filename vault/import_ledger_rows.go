@@ -53,14 +53,19 @@ func (im *importer) openLedger(l importLedger, at string, file *note.CSV) *ledge
 	if next := nextID(file, l.first, l.id...); l.first != "" && next != "" {
 		b.number(next)
 	}
+	values, ids := map[string]string{}, map[string]string{}
 	for i, row := range file.Rows {
-		values := map[string]string{}
 		for column, k := range b.at {
 			values[column] = row.Text(k)
 		}
-		if found, _ := im.accountsOf.find(reference{id: values["account_id"], name: values["account_id"]}); len(found) == 1 {
-			values["account_id"] = found[0].ID
+		said := values["account_id"]
+		if _, known := ids[said]; !known {
+			ids[said] = said
+			if found, _ := im.accountsOf.find(reference{id: said, name: said}); len(found) == 1 {
+				ids[said] = found[0].ID
+			}
 		}
+		values["account_id"] = ids[said]
 		b.remember(values)
 		b.keep(values, keptRow{line: row.Line, recorded: &file.Rows[i]})
 	}
@@ -80,7 +85,9 @@ func (b *ledgerBook) remember(row map[string]string) {
 	if id := b.idOf(row); id != "" {
 		b.ids[id] = true
 	}
-	b.rows[b.key(row)]++
+	if len(b.same) > 0 {
+		b.rows[b.key(row)]++
+	}
 }
 
 func (b *ledgerBook) idOf(row map[string]string) string {
@@ -100,11 +107,13 @@ func (b *ledgerBook) keyOf(columns []string, row map[string]string) string {
 			continue
 		}
 		text := readInert(oneLine(row[column]))
-		switch d, err := looseDate(text); {
+		switch {
 		case column == "month" && len(text) >= 7:
 			text = text[:7]
-		case strings.Contains(column, "date") && err == nil:
-			text = string(d)
+		case strings.Contains(column, "date"):
+			if d, err := looseDate(text); err == nil {
+				text = string(d)
+			}
 		case amountColumns[column]:
 			if m, _, err := csm.ParseMoney(text); err == nil {
 				text = max(m, -m).Plain() // some write losses without a sign

@@ -8,6 +8,7 @@ import (
 	"csmd/vault/csm"
 	"csmd/vault/intake"
 	"csmd/vault/note"
+	"csmd/vault/txn"
 )
 
 // importLedger is the file of Data/ that the rows of a kind go to.
@@ -16,8 +17,8 @@ type importLedger struct {
 	columns []string // of a new file; amount and the like get the currency's code
 	id      []string // the columns of the id that a row may have
 	first   string   // the id of the first row, where csmd numbers them
-	same    []string // what a row without an id is known by
-	once    []string // what there is one row of, with one set of figures
+	same    []string // what a row without an id is known by, however many say it
+	once    []string // or what there is one row of, with one set of figures
 	figures []string // those
 	often   bool     // a file may have several all the same
 }
@@ -31,7 +32,6 @@ var importLedgers = map[intake.Kind]importLedger{
 	intake.Usage: {
 		file:    "usage-monthly",
 		columns: append([]string{"month", "account_id"}, usageFigures...),
-		same:    append([]string{"month"}, usageFigures...),
 		once:    []string{"month"}, figures: usageFigures,
 	},
 	intake.NPS: {
@@ -105,8 +105,11 @@ func (im *importer) ledger() error {
 	}
 	im.out.Rows.New = len(added)
 	out, err := note.AppendCSV(src, added...)
-	if err != nil {
+	switch {
+	case err != nil:
 		return fmt.Errorf("%s: %w", at, err)
+	case len(out) > txn.MaxTable:
+		return fmt.Errorf("nothing was imported: %s would have %d MiB, and a ledger has at most %d; import a shorter time, or move the ledger's oldest rows to a file of another name, where they no longer count", at, len(out)>>20, txn.MaxTable>>20)
 	}
 	return im.e.Write(at, out, plural(len(added), "row")+" imported")
 }

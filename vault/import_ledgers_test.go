@@ -1,8 +1,11 @@
 package vault
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+
+	"csmd/vault/txn"
 )
 
 // A month or day that is on record with other figures is named, with both, and
@@ -41,5 +44,36 @@ func TestOtherFiguresAreNamed(t *testing.T) {
 	out = imported(t, v, csvFile("health", "account_id,date,status,source", "acct-a,2026-01-05,watch,csm", "acct-a,2026-01-05,healthy,csm", "acct-a,2026-01-05,at_risk,signals"))
 	if out.Rows != (ImportRows{New: 1, Unchanged: 1, Rejected: 1}) || len(out.Problems) != 1 || out.Problems[0].Line != 3 || !strings.Contains(out.Problems[0].Reason, "on record: yellow (line 2 of health-history.csv)") {
 		t.Errorf("%+v, %+v", out.Rows, out.Problems)
+	}
+}
+
+// Years of a large book come to more than a note may hold; they are taken in
+// and given back as anything else.
+func TestLedgersGrowBeyondANote(t *testing.T) {
+	v := openNotes(t, map[string]string{"Accounts/a.md": "---\ntype: account\nid: acct-a\nname: Alpha\n---\n"})
+	survey := func(year string, rows int) ImportFile {
+		lines := []string{"account_id,date,score,comment"}
+		for i := range rows {
+			lines = append(lines, fmt.Sprintf("acct-a,%s-01-05,%d,%04d %s", year, i%11, i, strings.Repeat("x", 1990)))
+		}
+		return csvFile("nps", lines...)
+	}
+	imported(t, v, survey("2024", txn.MaxFile/2000))
+	before := noteText(t, v, "Data/nps.csv")
+	out, w, err := importFile(t, v, survey("2025", 100), false)
+	if err != nil || out.Rows.New != 100 || len(before) < txn.MaxFile {
+		t.Fatalf("%d bytes, then %+v, %v", len(before), out.Rows, err)
+	}
+	s, err := v.Book(t.Context())
+	if err != nil || len(s.NPS) != txn.MaxFile/2000+100 || len(s.Problems) > 0 {
+		t.Errorf("%d answers are read, %v, %+v", len(s.NPS), err, s.Problems)
+	}
+	if _, _, err := v.Undo(t.Context(), w.ChangeID, false); err != nil || noteText(t, v, "Data/nps.csv") != before {
+		t.Errorf("the ledger isn't given back: %v", err)
+	}
+	row := "2023-01-05,acct-a,,9," + strings.Repeat("x", 7900) + "\n"
+	write(t, v.root, "Data/nps.csv", "date,account_id,respondent,score,comment\n"+strings.Repeat(row, txn.MaxTable/len(row)))
+	if _, w, err := importFile(t, v, survey("2026", 10), false); err == nil || !strings.Contains(err.Error(), "at most 32; import a shorter time") || len(w.Changed) > 0 {
+		t.Errorf("more than a ledger holds: %+v, %v", w.Changed, err)
 	}
 }

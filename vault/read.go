@@ -10,10 +10,8 @@ import (
 
 	"csmd/vault/csm"
 	"csmd/vault/note"
+	"csmd/vault/txn"
 )
-
-// maxNote is the largest file that is read. Larger ones are named as problems.
-const maxNote = 8 << 20
 
 // reading is all that the index keeps of one file.
 type reading struct {
@@ -99,8 +97,8 @@ func (v *Vault) reader() *patientReader {
 func (r *patientReader) close() { r.fileReader.close() }
 
 func (r *patientReader) bytes(p string, sig signature) ([]byte, error) {
-	if sig.size > maxNote {
-		return nil, errTooLarge
+	if most := txn.Limit(p); sig.size > most { // a note or a table is named as a problem
+		return nil, tooLarge(most)
 	}
 	files := r.fileReader
 	src, err := wait(r.patience, p, func() ([]byte, error) { return r.readFrom(files, p) })

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"csmd/vault/csm"
+	"csmd/vault/txn"
 )
 
 // answer is all that a book says, for comparing two of them.
@@ -133,7 +134,7 @@ func TestHostileFolder(t *testing.T) {
 	write(t, dir, ".obsidian/secret.md", "---\ntype: account\nname: Hidden\n---\n")
 	write(t, dir, "node_modules/x/readme.md", "---\ntype: account\nname: Module\n---\n")
 	write(t, dir, "Accounts/.late.md.icloud", "")
-	write(t, dir, "Notes/huge.md", strings.Repeat("x", maxNote+1))
+	write(t, dir, "Notes/huge.md", strings.Repeat("x", txn.MaxFile+1))
 	write(t, dir, "Notes/binary.md", "a\x00b\xff\xfe")
 	outside := t.TempDir()
 	write(t, outside, "out.md", "---\ntype: account\nname: Outside\n---\n")

@@ -28,6 +28,10 @@ type CSVRow struct {
 	file  *CSV
 }
 
+// maxRows bounds what a file of next to nothing but line breaks takes when it
+// is read: fifty times its own size.
+const maxRows = 1_000_000
+
 // ParseCSV reads a ledger. It never fails: a row that can't be read is a
 // Problem with its line, and the rows after it are read.
 func ParseCSV(src []byte) *CSV {
@@ -110,6 +114,10 @@ func (c *CSV) read(s string, num int) {
 			continue
 		}
 		line, _ := r.FieldPos(0)
+		if len(c.Rows) == maxRows {
+			c.problem(num+line-1, "csv_too_long", "the file has more than 1,000,000 rows; from this one on they are not read", "split it")
+			return
+		}
 		c.row(num+line-1, cells)
 	}
 }

@@ -80,7 +80,7 @@ func (s *Store) swap(slot, target string) error {
 	if err := s.fs.Remove(old); err != nil && !isAbsent(err) {
 		return err
 	}
-	data, _, err := s.fs.Read(target, MaxFile)
+	data, _, err := s.fs.Read(target, Limit(target))
 	if err == nil {
 		err = s.fs.Create(old, data, Creation{Like: target, Flush: true})
 	}

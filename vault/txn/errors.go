@@ -75,14 +75,14 @@ func (e *ExistsError) Error() string {
 // Is lets errors.Is(err, fs.ErrExist) hold.
 func (e *ExistsError) Is(target error) bool { return target == fs.ErrExist }
 
-// SizeError says that a file is larger than MaxFile.
+// SizeError says that a file is larger than its Limit.
 type SizeError struct {
 	Path string
 	Size int64
 }
 
 func (e *SizeError) Error() string {
-	return fmt.Sprintf("%s has %d bytes; csmd reads and writes at most %d MiB: split it", quote(e.Path), e.Size, MaxFile>>20)
+	return fmt.Sprintf("%s has %d bytes; csmd reads and writes at most %d MiB: split it", quote(e.Path), e.Size, Limit(e.Path)>>20)
 }
 
 // KindError says that a name is a folder, pipe, socket or device.

@@ -69,7 +69,7 @@ func (s *Store) images(id string) func(i int, o op) (before, after []byte) {
 }
 
 func (s *Store) image(p, want string) []byte {
-	data, _, err := s.fs.Read(p, MaxFile)
+	data, _, err := s.fs.Read(p, Limit(p))
 	if err != nil || hash(data) != want {
 		return nil
 	}

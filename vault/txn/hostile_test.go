@@ -167,6 +167,35 @@ func TestTooLarge(t *testing.T) {
 	}
 }
 
+// A table may be larger than a note, and is changed and given back as one.
+func TestLargeTables(t *testing.T) {
+	s, root := open(t, before)
+	for path, bytes := range map[string]int{"Data/a.csv": MaxTable + 1, "a.md": MaxFile + 1} {
+		_, err := s.Update(t.Context(), Request{}, func(t *Tx) error { return t.Write(path, make([]byte, bytes)) })
+		var size *SizeError
+		if !errors.As(err, &size) || size.Size != int64(bytes) {
+			t.Errorf("writing too much to %s: %v", path, err)
+		}
+	}
+	first, more := strings.Repeat("2026-01,a,1\n", MaxFile/12+1), "2026-02,a,2\n"
+	for _, text := range []string{first, first + more} {
+		if _, err := s.Update(t.Context(), Request{}, func(t *Tx) error { return t.Write("Data/a.csv", []byte(text)) }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, want := range []string{first + more, first, ""} {
+		got, err := os.ReadFile(filepath.Join(root, "Data/a.csv"))
+		if string(got) != want || (want == "") != errors.Is(err, fs.ErrNotExist) {
+			t.Fatalf("the table has %d bytes, want %d; %v", len(got), len(want), err)
+		}
+		if want != "" {
+			if _, err := s.Undo(t.Context(), ""); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
 func TestProtectedFilesAndFolders(t *testing.T) {
 	for _, p := range []string{"a.md", "Old", "Old/b.md", "."} {
 		s, root := open(t, before)

@@ -141,7 +141,7 @@ func keyTail(key string) string { return hash([]byte(key))[:8] }
 // content is the hash of a path's bytes as they are now: "" if there is no
 // file, and foreign if there is something that csmd never puts there.
 func (s *Store) content(p string) (string, error) {
-	data, _, err := s.fs.Read(p, MaxFile)
+	data, _, err := s.fs.Read(p, Limit(p))
 	switch {
 	case err == nil:
 		return hash(data), nil

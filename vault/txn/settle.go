@@ -62,7 +62,7 @@ func (s *Store) foundAt(dir string, i int, o op) Conflict {
 	if now, err := s.content(at); err == nil && now == o.After && o.After != "" {
 		at = slot(dir, i)
 	}
-	data, _, _ := s.fs.Read(at, MaxFile)
+	data, _, _ := s.fs.Read(at, Limit(at))
 	return Conflict{Path: o.Path, Current: data}
 }
 

@@ -76,7 +76,7 @@ func (s *Store) checkUnchanged(c *change) error {
 
 // conflict describes a change whose file isn't what it was based on.
 func (s *Store) conflict(c *change) Conflict {
-	now, _, _ := s.fs.Read(c.path, MaxFile)
+	now, _, _ := s.fs.Read(c.path, Limit(c.path))
 	return Conflict{Path: c.path, Expected: c.before, Current: now}
 }
 

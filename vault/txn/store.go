@@ -25,12 +25,29 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path"
+	"strings"
 	"sync"
 	"time"
 )
 
-// MaxFile is the size of the largest file that is read or written, in bytes.
-const MaxFile = 8 << 20
+// MaxFile is the size of the largest note that is read or written, in bytes,
+// and MaxTable that of the largest CSV table. Nobody writes a note of that
+// size, but a table grows by a line at a time for years. Whatever is changed is
+// held in memory, as it was and as it will be, and kept twice for the undo; so
+// there is a limit to either.
+const (
+	MaxFile  = 8 << 20
+	MaxTable = 32 << 20
+)
+
+// Limit is the size of the largest file that may be at a path.
+func Limit(p string) int64 {
+	if strings.EqualFold(path.Ext(p), ".csv") || strings.HasPrefix(p, home+"/") { // where slots are, of notes and tables
+		return MaxTable
+	}
+	return MaxFile
+}
 
 // The folders of the journal, relative to the root.
 const (
@@ -137,25 +154,25 @@ func hash(data []byte) string {
 }
 
 // Read returns a file below the root, without waiting for writers. Links are
-// refused, as is what isn't a regular file or is larger than MaxFile. Where
+// refused, as is what isn't a regular file or is larger than its Limit. Where
 // no file is, errors.Is(err, fs.ErrNotExist) holds.
-func (s *Store) Read(path string) (File, error) {
-	if err := CheckPath(path); err != nil {
+func (s *Store) Read(p string) (File, error) {
+	if err := CheckPath(p); err != nil {
 		return File{}, err
 	}
-	return s.read(path)
+	return s.read(p)
 }
 
 // read gives up on a file that doesn't answer, as a placeholder of a cloud
 // drive may; its goroutine stays until the system lets go.
-func (s *Store) read(path string) (File, error) {
+func (s *Store) read(p string) (File, error) {
 	type answer struct {
 		file File
 		err  error
 	}
 	done := make(chan answer, 1)
 	go func() {
-		data, info, err := s.fs.Read(path, MaxFile)
+		data, info, err := s.fs.Read(p, Limit(p))
 		done <- answer{File{data, RevisionOf(data), info.Mode, info.ModTime, info.Links}, err}
 	}()
 	timeout := time.NewTimer(s.readWait)
@@ -164,7 +181,7 @@ func (s *Store) read(path string) (File, error) {
 	case a := <-done:
 		return a.file, a.err
 	case <-timeout.C:
-		return File{}, &DiskError{path, errHangs}
+		return File{}, &DiskError{p, errHangs}
 	}
 }
 

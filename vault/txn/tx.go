@@ -82,7 +82,7 @@ func (t *Tx) Write(path string, data []byte) error {
 	if err != nil {
 		return err
 	}
-	if len(data) > MaxFile {
+	if int64(len(data)) > Limit(path) {
 		return &SizeError{path, int64(len(data))}
 	}
 	if !c.exists && !c.existed {
