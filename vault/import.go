@@ -28,6 +28,7 @@ type ImportTable struct {
 	Problems  []intake.Rejected
 	given     map[string]string // of the mapping
 	notes     []string
+	source    string // tells its system's files from others'
 	records   []intake.Record
 	rows      int // those too that are left out
 	calendar  *calendarTable
@@ -141,7 +142,7 @@ func (e *Edit) Import(s *Snapshot, t ImportTable, dryRun bool) (Imported, error)
 	if err := t.open(); err != nil && !dryRun {
 		return out, err
 	}
-	im := &importer{e: e, s: s, records: t.records, calendar: t.calendar, out: &out, accountsOf: newMatcher(s.Book, s.Names)}
+	im := &importer{e: e, s: s, records: t.records, source: t.source, calendar: t.calendar, out: &out, accountsOf: newMatcher(s.Book, s.Names)}
 	if err := im.remember(); err != nil {
 		return out, err
 	}
@@ -161,6 +162,7 @@ type importer struct {
 	e          *Edit
 	s          *Snapshot
 	records    []intake.Record
+	source     string
 	calendar   *calendarTable
 	out        *Imported
 	accountsOf *matcher

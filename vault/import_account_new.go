@@ -41,6 +41,7 @@ func (im *importer) found(row accountRow) {
 		return
 	}
 	maps.Copy(im.record(id), want)
+	im.noteSource(im.record(id))
 	im.out.Rows.New++
 }
 

@@ -19,6 +19,7 @@ func (im *importer) bring(row accountRow) {
 		return
 	}
 	want, written := im.wanted(row.Record), maps.Clone(im.record(row.account.ID))
+	im.noteSource(written)
 	edits, values := im.edits(row, note.Parse(src), want, written)
 	if len(edits) == 0 {
 		im.memory[im.out.Kind][row.account.ID] = written

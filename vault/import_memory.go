@@ -2,7 +2,6 @@ package vault
 
 import (
 	"encoding/json"
-	"fmt"
 	"maps"
 	"slices"
 
@@ -112,16 +111,4 @@ func sortedKeys(list string) []string {
 		set[csm.Fold(item)] = true
 	}
 	return slices.Sorted(maps.Keys(set))
-}
-
-// vanished are the records of the last import that the file has no row of.
-func (im *importer) vanished(seen map[string]bool) {
-	for _, key := range slices.Sorted(maps.Keys(im.memory[im.out.Kind])) {
-		if seen[key] {
-			continue
-		}
-		if a := im.s.Book.Account(key); a != nil && a.Active() {
-			im.out.Vanished = append(im.out.Vanished, fmt.Sprintf("%s (%s)", a.Name, im.s.Traits(a)))
-		}
-	}
 }

@@ -57,7 +57,7 @@ func (s *Snapshot) mapped(t intake.Table, kind intake.Kind, given map[string]str
 }
 
 func tableRead(table intake.Table, m intake.Mapped) ImportTable {
-	t := ImportTable{Kind: string(m.Kind), Unmapped: m.Unmapped}
+	t := ImportTable{Kind: string(m.Kind), Unmapped: m.Unmapped, source: sourceOf(m)}
 	for _, c := range m.Columns {
 		t.Mapping = append(t.Mapping, ImportColumn{c.Field, c.Column, c.Why, c.Read})
 	}

@@ -57,6 +57,7 @@ func (im *importer) foundRenewal(row renewalRow) {
 		return
 	}
 	written[notePath] = p
+	im.noteSource(written)
 	maps.Copy(im.record(row.key), written)
 	im.out.Rows.New++
 }
@@ -70,6 +71,7 @@ func (im *importer) bringRenewal(row renewalRow) {
 	}
 	written := maps.Clone(im.record(row.key))
 	written[notePath] = row.old.Path
+	im.noteSource(written)
 	edits := im.renewalEdits(row, written)
 	if id := row.want["external_id"]; id != "" && row.old.ExternalID == "" {
 		edits = append(edits, note.Put(idValue(id), "external_id"))

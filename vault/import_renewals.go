@@ -89,11 +89,11 @@ func (im *importer) leftOpen(row renewalRow, now string) {
 	}
 }
 
-// vanishedRenewals are the open ones that an earlier file had.
+// vanishedRenewals are the open ones that an earlier file of the system had.
 func (im *importer) vanishedRenewals(shelf renewalShelf, seen map[string]int) {
 	for key, written := range im.memory[im.out.Kind] {
 		r := cmp.Or(shelf.external[key], shelf.paths[written[notePath]])
-		if r != nil && seen[r.Path] == 0 && !r.Closed() {
+		if here, _ := im.fromHere(written); here && r != nil && seen[r.Path] == 0 && !r.Closed() {
 			im.out.Vanished = append(im.out.Vanished, fmt.Sprintf("%s, due %s (%s)", r.Account, r.DueDate, r.Path))
 		}
 	}
