@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"csmd/vault/csm"
@@ -60,7 +61,7 @@ func (s *Snapshot) readCalendar(f ImportFile) (ImportTable, error) {
 		t.calendar.left[fmt.Sprintf("more than %d days ago or %d days ahead", calendarPast, calendarAhead)] = c.Outside
 	}
 	sorter := calendarSorter{s: s, t: &t, given: f.Mapping, owner: c.Owner, asked: map[string]bool{}}
-	sorter.matcher = csm.NewMeetingMatcher(s.Book, s.Names, s.ownSide(c, f.Mapping["own"])...)
+	sorter.matcher = s.matcherFor(c, f.Mapping["own"])
 	for _, e := range c.Events {
 		if err := sorter.sort(e); err != nil {
 			return ImportTable{}, err
@@ -78,24 +79,28 @@ func (s *Snapshot) zone() *time.Location {
 	return time.Local
 }
 
-// ownSide are the addresses and domains of the user's company: those given, or
-// what the calendar shows.
-func (s *Snapshot) ownSide(c intake.Calendar, given string) []string {
+// matcherFor knows the user's side by the addresses and domains that were
+// given, else by whose calendar it is and what it supposes. A domain at which
+// the user's own name is found is no supposition.
+func (s *Snapshot) matcherFor(c intake.Calendar, given string) *csm.MeetingMatcher {
 	if list := wordsOf(given); len(list) > 0 {
-		return list
-	}
-	own := []string{}
-	if c.Owner != "" {
-		own = append(own, c.Owner)
+		return csm.NewMeetingMatcher(s.Book, s.Names, list...)
 	}
 	var meetings [][]csm.Invitee
 	for _, e := range c.Events {
 		meetings = append(meetings, e.Attendees)
 	}
-	if domain := csm.OwnDomain(s.Book, meetings); domain != "" {
-		own = append(own, domain)
+	own, domain := strings.Fields(c.Owner), csm.OwnDomain(s.Book, meetings)
+	if domain != "" && slices.ContainsFunc(slices.Concat(meetings...), func(p csm.Invitee) bool { return strings.HasSuffix(p.Email, "@"+domain) && s.isUser(p) }) {
+		own, domain = append(own, domain), ""
 	}
-	return own
+	m := csm.NewMeetingMatcher(s.Book, s.Names, own...)
+	m.Suppose(domain)
+	return m
+}
+
+func (s *Snapshot) isUser(p csm.Invitee) bool {
+	return s.Settings.User != "" && p.Name != "" && csm.Fold(invited([]csm.Invitee{p})[0]) == csm.Fold(s.Settings.User)
 }
 
 func (c *calendarTable) leftOut() (notes []string) {

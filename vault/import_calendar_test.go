@@ -150,6 +150,58 @@ func TestCalendarUpdatesWhatNobodyEdited(t *testing.T) {
 	}
 }
 
+// The title and who comes follow the calendar too, as long as they are what it
+// said; a note that is written up is history.
+func TestCalendarFollowsTitleAndPeople(t *testing.T) {
+	v := calendarVault(t, nil)
+	lou := guest("Lou", "lou@northwind.example")
+	four := func(title string, more ...string) ImportFile {
+		var events []string
+		for _, uid := range []string{"a", "b", "c", "d"} {
+			events = append(events, vevent(uid, map[string]string{"a": "20260210", "b": "20260211", "c": "20260212", "d": "20260213"}[uid]+"T100000", title, append([]string{karen}, more...)...))
+		}
+		f := icsFile(events...)
+		f.Mapping = map[string]string{"own": "ourco.example"}
+		return f
+	}
+	imported(t, v, four("Weekly"))
+	note := func(day string) string { return "Active/meetings/2026-02-" + day + "-northwind-check-in.md" }
+	as := map[string]string{}
+	for _, day := range []string{"10", "11", "12", "13"} {
+		as[day] = noteText(t, v, note(day))
+	}
+	write(t, v.root, note("10"), as["10"]+"\n## Agenda\r\nMine\n")
+	write(t, v.root, note("11"), strings.NewReplacer("# Weekly", "# Talk with Karen", "[Karen Whitlow]", "[Karen Whitlow, Bo]").Replace(as["11"]))
+	write(t, v.root, note("12"), strings.Replace(as["12"], "# Weekly\n", "Weekly\n======\n", 1))
+	write(t, v.root, note("13"), strings.NewReplacer("notes_status: none", "notes_status: complete", "# Weekly", "# What we said").Replace(as["13"]))
+	mine := map[string]string{"11": noteText(t, v, note("11")), "13": noteText(t, v, note("13"))}
+	out := imported(t, v, four("Northwind QBR #2 [draft]", lou))
+	if out.Rows != (ImportRows{Changed: 3, Unchanged: 1}) {
+		t.Errorf("%+v", out.Rows)
+	}
+	newer := strings.NewReplacer("# Weekly", "# Northwind QBR #2 [draft]", "[Karen Whitlow]", "[Karen Whitlow, Lou]", "kind: check-in", "kind: qbr")
+	for day, want := range map[string]string{
+		"10": newer.Replace(as["10"]) + "\n## Agenda\r\nMine\n",
+		"11": strings.Replace(mine["11"], "kind: check-in", "kind: qbr", 1),
+		"12": strings.Replace(strings.Replace(newer.Replace(as["12"]), "# Northwind QBR #2 [draft]\n", "Weekly\n======\n", 1), "uid: c\n", "uid: c\ntitle: \"Northwind QBR #2 [draft]\"\n", 1),
+		"13": mine["13"],
+	} {
+		if got := noteText(t, v, note(day)); got != want {
+			t.Errorf("%s is\n%s\nwant\n%s", day, got, want)
+		}
+	}
+	kept := ""
+	for _, k := range out.Kept {
+		kept += k.Property + ": " + k.Yours + " / " + k.Theirs + "\n"
+	}
+	if want := "title: Talk with Karen / Northwind QBR #2 [draft]\nattendees: Karen Whitlow; Bo / Karen Whitlow; Lou\n"; kept != want {
+		t.Errorf("kept\n%swant\n%s", kept, want)
+	}
+	if again, w, err := importFile(t, v, four("Northwind QBR #2 [draft]", lou), false); err != nil || again.Rows.Changed > 0 || len(w.Changed) > 0 {
+		t.Errorf("again %+v, %+v, %v", again.Rows, w.Changed, err)
+	}
+}
+
 // A meeting that has a note already doesn't get a second one.
 func TestCalendarKnowsMeetingsWrittenByHand(t *testing.T) {
 	const hand = "---\r\ntype: meeting\r\ndate:   2026-02-10\r\naccount: northwind # mine\r\nstatus: scheduled\r\n---\r\n\r\n# Prep\r\n"
@@ -158,6 +210,27 @@ func TestCalendarKnowsMeetingsWrittenByHand(t *testing.T) {
 	want := strings.Replace(hand, "scheduled\r\n", "scheduled\r\ntime: 16:00\r\nminutes: 60\r\nuid: x\r\n", 1)
 	if got := noteText(t, v, "Meetings/mine.md"); got != want || out.Rows != (ImportRows{Changed: 1}) {
 		t.Errorf("%+v\n%q\nwant\n%q", out.Rows, got, want)
+	}
+	out = imported(t, v, icsFile(vevent("x", "20260210T100000", "Northwind QBR", karen, guest("Lou", "lou@northwind.example"))))
+	if got := noteText(t, v, "Meetings/mine.md"); got != want || len(out.Kept) > 0 {
+		t.Errorf("its title and people are its author's: %+v\n%q", out.Kept, got)
+	}
+}
+
+// Where most of a calendar is with one customer whose domain nobody has noted,
+// it isn't taken for the user's own; one at which the user is, is.
+func TestCalendarOfOneCustomer(t *testing.T) {
+	event := func(uid, title, who string) string {
+		return strings.Replace(vevent(uid, "20260210T100000", title, guest("Kim", "kim@nw-group.example")), "ORGANIZER;CN=\"Reyes, Dana\":mailto:dana@ourco.example", who, 1)
+	}
+	for who, want := range map[string]ImportRows{
+		guest("Lou", "lou@nw-group.example"):              {New: 1},
+		guest("\"Reyes, Dana\"", "dana@nw-group.example"): {},
+	} {
+		out := imported(t, calendarVault(t, nil), icsFile(event("a", "Northwind weekly", who), event("b", "Team", who)))
+		if out.Rows != want {
+			t.Errorf("with %s: %+v, %q, %+v", who, out.Rows, out.Notes, out.Problems)
+		}
 	}
 }
 

@@ -42,7 +42,7 @@ func (im *importer) meetingNote(c calendarMeeting) []byte {
 	props = append(props,
 		note.KV{Name: "attendees", Value: note.ListValue(invited(c.Theirs)...)}, note.KV{Name: "attendees_internal", Value: note.ListValue(invited(c.Ours)...)},
 		note.KV{Name: "uid", Value: scalar(c.uid)})
-	body := "# " + note.InlineHeading(c.heading()) + "\n"
+	body := headed(c.heading()) + "\n"
 	if purpose != "" {
 		body += "\n" + prose(purpose) + "\n"
 	}

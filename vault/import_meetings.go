@@ -1,13 +1,10 @@
 package vault
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"csmd/vault/csm"
-	"csmd/vault/note"
 )
 
 // meetings takes in the meetings of a calendar. The note of one that was taken
@@ -79,82 +76,6 @@ func (c calendarMeeting) sameMeeting(handmade map[[2]string][]*csm.Meeting) *csm
 	}
 	handmade[day] = slices.DeleteFunc(handmade[day], func(m *csm.Meeting) bool { return m == fits[0] })
 	return fits[0]
-}
-
-// calendarValue is a property that an import keeps up to date.
-type calendarValue struct{ name, now, theirs string }
-
-// calendarValues are what a calendar knows of a meeting; now is filled in by
-// bringMeeting.
-func (im *importer) calendarValues(c calendarMeeting) []calendarValue {
-	return []calendarValue{{"date", "", string(c.Date)}, {"time", "", c.Time}, {"minutes", "", countText(c.Minutes)}, {"status", "", im.statusOf(c)}}
-}
-
-func (im *importer) statusOf(c calendarMeeting) string {
-	switch {
-	case c.Status == "cancelled":
-		return "cancelled"
-	case c.Date < im.e.today:
-		return "held"
-	}
-	return "scheduled"
-}
-
-// bringMeeting brings a note up to date, where it still says what the last
-// import wrote.
-func (im *importer) bringMeeting(c calendarMeeting, old *csm.Meeting) error {
-	now := map[string]string{"date": string(old.Date), "time": old.Time, "minutes": countText(old.Minutes), "status": old.Status}
-	written := im.record(c.uid)
-	written["calendar"] = im.calendar.name
-	var edits []note.PropertyEdit
-	var changes []string
-	for _, v := range im.calendarValues(c) {
-		v.now = now[v.name]
-		if v.name == "status" && v.now == "held" && v.theirs == "scheduled" {
-			continue // today's, and done already
-		}
-		write, kept := overrides(v.name, v.now, v.theirs, written)
-		if kept {
-			im.out.Kept = append(im.out.Kept, KeptValue{Line: c.Line, Account: old.Account, Property: v.name, Yours: v.now, Theirs: v.theirs})
-		}
-		if write {
-			edits = append(edits, calendarEdit(v)...)
-			changes = append(changes, v.name+" "+cmp.Or(v.theirs, "none"))
-			if v.name == "status" && v.theirs == "held" && old.NotesStatus == "none" {
-				edits = append(edits, note.Put(scalar("pending"), "notes_status"))
-			}
-		}
-	}
-	if old.UID == "" {
-		edits, changes = append(edits, note.Put(scalar(c.uid), "uid")), append(changes, "known to the calendar")
-	}
-	if len(edits) == 0 {
-		im.out.Rows.Unchanged++
-		return nil
-	}
-	im.out.Rows.Changed++
-	return im.e.Change(old.Path, strings.Join(changes, ", "), func(src []byte) ([]byte, error) {
-		if src == nil {
-			return nil, errGone(old.Path, nil)
-		}
-		out, err := note.Set(src, edits...)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", old.Path, err)
-		}
-		return out, nil
-	})
-}
-
-// calendarEdit is the edit of a property, by the names that a reader knows.
-func calendarEdit(v calendarValue) []note.PropertyEdit {
-	names := map[string][]string{"time": {"time", "start"}, "minutes": {"minutes", "duration"}}[v.name]
-	if names == nil {
-		names = []string{v.name}
-	}
-	if v.theirs == "" {
-		return []note.PropertyEdit{note.Drop(names...)}
-	}
-	return []note.PropertyEdit{note.Put(scalar(v.theirs), names...)}
 }
 
 // vanishedMeetings are those to come that the same calendar had, and no longer

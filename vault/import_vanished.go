@@ -14,18 +14,15 @@ import (
 // record has been in.
 const fromSource = "(from)"
 
-// sourceOf tells the files of one system from those of another, by the columns
-// that say which record a row is: each system has its own names for them.
+// sourceOf tells the files of one system from those of another, by the column
+// that says which record a row is: each has its own name for its ids.
 func sourceOf(m intake.Mapped) string {
-	var columns []string
-	for _, c := range m.Columns {
-		switch c.Field {
-		case "id", "external_id", "name", "account_id", "account":
-			columns = append(columns, c.Field+"="+csm.Key(c.Column))
+	for _, field := range []string{"external_id", "id", "account_id", "name", "account"} {
+		if i := slices.IndexFunc(m.Columns, func(c intake.Match) bool { return c.Field == field }); i >= 0 {
+			return field + "=" + csm.Key(m.Columns[i].Column)
 		}
 	}
-	slices.Sort(columns)
-	return strings.Join(columns, " ")
+	return ""
 }
 
 // noteSource remembers that the file has a record.

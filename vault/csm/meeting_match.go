@@ -23,6 +23,7 @@ type MeetingMatcher struct {
 	addresses map[string][]*Account
 	domains   map[string][]*Account
 	own       map[string]bool // our addresses and domains
+	supposed  map[string]bool // domains that may be ours
 }
 
 var addressPattern = pattern.New(`[\pL\pN._%+'-]+@[\pL\pN-]+(?:\.[\pL\pN-]+)+`)
@@ -30,7 +31,7 @@ var addressPattern = pattern.New(`[\pL\pN._%+'-]+@[\pL\pN-]+(?:\.[\pL\pN-]+)+`)
 // NewMeetingMatcher prepares a book. Own are addresses and domains of the
 // user's company; one of free mail counts as that address only.
 func NewMeetingMatcher(b *Book, names *Names, own ...string) *MeetingMatcher {
-	m := &MeetingMatcher{names: names, addresses: map[string][]*Account{}, domains: map[string][]*Account{}, own: map[string]bool{}}
+	m := &MeetingMatcher{names: names, addresses: map[string][]*Account{}, domains: map[string][]*Account{}, own: map[string]bool{}, supposed: map[string]bool{}}
 	for _, o := range own {
 		if strings.Contains(o, "@") {
 			m.own[strings.ToLower(o)] = true
@@ -54,16 +55,31 @@ func NewMeetingMatcher(b *Book, names *Names, own ...string) *MeetingMatcher {
 	return m
 }
 
+// Suppose adds a domain that looks like our own, as OwnDomain finds it. It
+// counts as ours, but less than an account that a title names.
+func (m *MeetingMatcher) Suppose(domain string) {
+	if domain != "" {
+		m.supposed[domain] = true
+	}
+}
+
 // Match finds the account of a meeting: by the address of a stakeholder, else by
 // the domain of those who aren't ours, else by the name of an account in the
 // title. Where people of several accounts come, only a title that names one of
-// them decides.
+// them decides; where all are of a domain that is only supposed to be ours, one
+// that names an account says that it is theirs, unless it is about preparing.
 func (m *MeetingMatcher) Match(title string, people []Invitee) MeetingMatch {
 	var out MeetingMatch
 	var found []*Account
+	var sure, supposed []Invitee
 	for _, p := range people {
-		if m.ours(p) {
+		if _, perhaps := inDomain(m.supposed, p.domain()); m.ours(p) || perhaps {
 			out.Ours = append(out.Ours, p)
+			if m.ours(p) {
+				sure = append(sure, p)
+			} else {
+				supposed = append(supposed, p)
+			}
 			continue
 		}
 		out.Theirs = append(out.Theirs, p)
@@ -78,10 +94,14 @@ func (m *MeetingMatcher) Match(title string, people []Invitee) MeetingMatch {
 		return out
 	}
 	out.By = ""
-	if out.Internal = len(people) > 0 && len(out.Theirs) == 0; out.Internal {
+	named := m.named(title)
+	if len(people) > 0 && len(out.Theirs) == 0 {
+		if len(named) == 1 && len(supposed) > 0 && !amongUs(title) {
+			return MeetingMatch{Account: named[0], By: "title", Theirs: supposed, Ours: sure}
+		}
+		out.Internal = true
 		return out
 	}
-	named := m.named(title)
 	switch {
 	case len(named) == 1 && (len(found) == 0 || slices.Contains(found, named[0])):
 		out.Account, out.By = named[0], "title"
@@ -118,6 +138,15 @@ func (m *MeetingMatcher) named(title string) []*Account {
 		}
 	}
 	return list
+}
+
+// amongUs reports whether a title says that a meeting is about a customer, and
+// not with them.
+func amongUs(title string) bool {
+	text := " " + titleKey(title) + " "
+	return slices.ContainsFunc([]string{"internal", "prep", "preparation", "debrief", "dry run", "pre call", "handover"}, func(words string) bool {
+		return strings.Contains(text, " "+words+" ")
+	})
 }
 
 // meetingKinds are the words of a title that say what a meeting is for; the

@@ -63,6 +63,29 @@ func TestMeetingMatch(t *testing.T) {
 	}
 }
 
+// A domain that is only supposed to be ours may be a customer's that nobody has
+// noted: a title that names one account knows better.
+func TestSupposedDomain(t *testing.T) {
+	b := matcherBook()
+	m := NewMeetingMatcher(b, NewNames(b.Accounts), "me@own.example")
+	m.Suppose("maybe.example")
+	for _, c := range []struct {
+		title, people, want string
+		theirs              int
+	}{
+		{"Globex weekly", "kim@maybe.example lou@eu.maybe.example me@own.example", "globex by title", 2},
+		{"Globex weekly", "you@own.example me@own.example", "internal", 0},
+		{"Globex QBR prep", "kim@maybe.example me@own.example", "internal", 0},
+		{"Globex and Initech", "kim@maybe.example", "internal", 0},
+		{"Team", "kim@maybe.example", "internal", 0},
+		{"Globex weekly", "kim@maybe.example ann@acme.example", "acme by domain", 1},
+	} {
+		if got := m.Match(c.title, invitees(c.people)); matchText(got) != c.want || len(got.Theirs) != c.theirs || len(got.Ours) != len(strings.Fields(c.people))-c.theirs {
+			t.Errorf("%q with %s: %q with %d of theirs, want %q", c.title, c.people, matchText(got), len(got.Theirs), c.want)
+		}
+	}
+}
+
 func matchText(m MeetingMatch) string {
 	switch {
 	case m.Account != nil:
