@@ -43,17 +43,14 @@ func externalKey(id string) string {
 	return id
 }
 
+// domainKey is a domain in one writing; one of free mail names no company.
 func domainKey(domain string) string {
 	domain = strings.TrimPrefix(strings.ToLower(strings.TrimSpace(domain)), "www.")
-	if mailHosts[domain] {
+	if csm.FreeMail(domain) {
 		return ""
 	}
 	return domain
 }
-
-// mailHosts are domains that anybody has a mailbox at: they name no company.
-var mailHosts = map[string]bool{"gmail.com": true, "googlemail.com": true, "outlook.com": true, "hotmail.com": true, "live.com": true,
-	"yahoo.com": true, "icloud.com": true, "me.com": true, "aol.com": true, "gmx.de": true, "gmx.net": true, "web.de": true, "proton.me": true, "protonmail.com": true}
 
 // reference is what a row says of the account that it is about.
 type reference struct{ id, external, domain, name string }

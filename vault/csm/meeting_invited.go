@@ -28,6 +28,9 @@ var mailboxesText string
 
 var mailboxes = sync.OnceValue(func() map[string]bool { return wordSet(mailboxesText) })
 
+// FreeMail reports whether anybody can have a mailbox at a domain.
+func FreeMail(domain string) bool { return mailboxes()[strings.ToLower(domain)] }
+
 // suffixOnly is a domain below which others have theirs: co.uk, com.au.
 var suffixOnly = pattern.New(`^(?:(?:com?|org|net|ac|gov|edu|or|ne|go)\.)?[\pL]{2,}$`)
 
@@ -42,7 +45,7 @@ func CompanyDomains(text string) []string {
 		d, _, _ = strings.Cut(d, "/")
 		d = strings.Trim(strings.TrimPrefix(d[strings.LastIndex(d, "@")+1:], "www."), ".")
 		short := suffixOnly.MatchString(d) && !(strings.Count(d, ".") == 1 && len(d)-strings.Index(d, ".") > 3)
-		if d != "" && !short && strings.Contains(d, ".") && !mailboxes()[d] {
+		if d != "" && !short && strings.Contains(d, ".") && !FreeMail(d) {
 			list = append(list, d)
 		}
 	}
