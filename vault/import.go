@@ -48,6 +48,7 @@ type ImportQuestion struct {
 	Line    int      `json:"line,omitempty"`
 	Field   string   `json:"field,omitempty"`
 	Column  string   `json:"column,omitempty"`
+	Key     string   `json:"-"` // what a mapping answers it under, if one can
 	Text    string   `json:"text"`
 	Choices []string `json:"choices,omitempty"`
 }

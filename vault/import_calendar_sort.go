@@ -80,7 +80,7 @@ func (c *calendarSorter) unclear(m calendarMeeting) {
 			Reason: fmt.Sprintf("%s is with no account of the book (%s); give the account its domain, or the mapping {%q: the account}", what, addresses(m.Theirs), m.UID)})
 		return
 	}
-	q := ImportQuestion{Line: m.Line, Text: fmt.Sprintf("%s fits %d accounts; say which by the mapping {%q: the account}", what, len(m.Candidates), m.UID)}
+	q := ImportQuestion{Line: m.Line, Key: m.UID, Text: fmt.Sprintf("%s fits %d accounts; say which by the mapping {%q: the account}", what, len(m.Candidates), m.UID)}
 	for _, a := range m.Candidates {
 		q.Choices = append(q.Choices, a.Name)
 	}

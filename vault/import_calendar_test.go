@@ -50,7 +50,7 @@ func TestCalendarBecomesMeetingNotes(t *testing.T) {
 		vevent("off", "20260210T100000", "Off", karen, "STATUS:CANCELLED"),
 		vevent("ancient", "20200210T100000", "Long ago", karen),
 	))
-	if out.Rows != (ImportRows{New: 3, Unchanged: 1, Rejected: 2}) || len(out.Questions) != 1 || len(out.Problems) != 1 || !strings.Contains(out.Problems[0].Reason, "sales@vendor.example") {
+	if out.Rows != (ImportRows{New: 3, Unchanged: 1, Rejected: 2}) || len(out.Questions) != 1 || out.Questions[0].Key != "both" || len(out.Problems) != 1 || !strings.Contains(out.Problems[0].Reason, "sales@vendor.example") {
 		t.Errorf("%+v", out)
 	}
 	for p, want := range map[string]string{

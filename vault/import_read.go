@@ -62,7 +62,7 @@ func tableRead(table intake.Table, m intake.Mapped) ImportTable {
 		t.Mapping = append(t.Mapping, ImportColumn{c.Field, c.Column, c.Why, c.Read})
 	}
 	for _, q := range m.Questions {
-		t.Questions = append(t.Questions, ImportQuestion{Field: q.Field, Column: q.Column, Text: q.Text, Choices: q.Choices})
+		t.Questions = append(t.Questions, ImportQuestion{Field: q.Field, Key: q.Field, Column: q.Column, Text: q.Text, Choices: q.Choices})
 	}
 	records, rejected := m.Rows()
 	t.records, t.rows = records, len(table.Rows)+len(table.Rejected)

@@ -1,11 +1,11 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -44,7 +44,7 @@ stays, and is named; nothing is ever removed. Ledgers take new rows only.`,
 				return err
 			}
 			defer func() { err = errors.Join(err, v.Close()) }()
-			want.in, want.out, want.bar = cmd.InOrStdin(), cmd.OutOrStdout(), progressOn(cmd.ErrOrStderr())
+			want.asks, want.out, want.bar = askingAt(cmd), cmd.OutOrStdout(), progressOn(cmd.ErrOrStderr())
 			return want.all(cmd.Context(), v, args)
 		},
 	}
@@ -63,7 +63,7 @@ type importing struct {
 	kind    string
 	mapping map[string]string
 	write   bool
-	in      io.Reader
+	asks    *asking // nil: nobody is there to ask
 	out     io.Writer
 	bar     func(step string, done, total int)
 }
@@ -122,7 +122,7 @@ func (w importing) one(ctx context.Context, v *vault.Vault, f vault.ImportFile) 
 	if err != nil {
 		return 0, err
 	}
-	if table, err = w.answered(book, f, table); err != nil {
+	if table, err = w.answered(ctx, book, f, table); err != nil {
 		return 0, err
 	}
 	var out vault.Imported
@@ -138,25 +138,25 @@ func (w importing) one(ctx context.Context, v *vault.Vault, f vault.ImportFile) 
 	return out.Rows.Rejected, nil
 }
 
-// answered asks whoever sits at a terminal what the file doesn't tell.
-func (w importing) answered(book *vault.Snapshot, f vault.ImportFile, t vault.ImportTable) (vault.ImportTable, error) {
-	if !person(w.in) {
+// answered asks whoever sits at a terminal what the file doesn't tell. Who
+// stops answering leaves it open.
+func (w importing) answered(ctx context.Context, book *vault.Snapshot, f vault.ImportFile, t vault.ImportTable) (vault.ImportTable, error) {
+	if w.asks == nil || len(t.Questions) == 0 {
 		return t, nil
 	}
-	in, mapping := bufio.NewReader(w.in), map[string]string{}
-	for field, column := range f.Mapping {
-		mapping[field] = column
+	mapping := maps.Clone(f.Mapping)
+	if mapping == nil {
+		mapping = map[string]string{}
 	}
 	for _, q := range t.Questions {
-		fmt.Fprintf(w.out, "%s\n", q.Text)
-		choice, err := choose(in, w.out, append(q.Choices, "-"))
-		if err != nil {
-			return t, err
+		choice, err := w.asks.choice(ctx, q.Text, append(q.Choices, "-"))
+		switch {
+		case errors.Is(err, io.EOF):
+			return t, nil
+		case err != nil:
+			return t, fmt.Errorf("%s: %w", f.Name, err)
 		}
-		mapping[q.Field] = choice
-	}
-	if len(t.Questions) == 0 {
-		return t, nil
+		mapping[q.Key] = choice
 	}
 	f.Mapping, f.Kind = mapping, t.Kind
 	return book.ReadImport(f)

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"fmt"
 	"io"
 	"strconv"
@@ -31,8 +30,8 @@ func printImport(out io.Writer, name string, im vault.Imported, w vault.Written)
 	for _, q := range im.Questions {
 		fmt.Fprintf(out, "? %s%s\n", atLine(q.Line), oneLine(q.Text))
 		for _, c := range q.Choices {
-			if q.Field != "" {
-				c = fmt.Sprintf("--map %s", strconv.Quote(q.Field+"="+c))
+			if q.Key != "" {
+				c = fmt.Sprintf("--map %s", strconv.Quote(q.Key+"="+c))
 			}
 			fmt.Fprintf(out, "    %s\n", oneLine(c))
 		}
@@ -77,25 +76,4 @@ func oneLine(s string) string {
 		}
 		return r
 	}, strings.Join(strings.Fields(s), " "))
-}
-
-// choose lets a person choose from a list by its number.
-func choose(in *bufio.Reader, out io.Writer, choices []string) (string, error) {
-	for i, c := range choices {
-		if c == "-" {
-			c = "leave it out"
-		}
-		fmt.Fprintf(out, "  %d  %s\n", i+1, oneLine(c))
-	}
-	for {
-		fmt.Fprint(out, "> ")
-		line, err := in.ReadString('\n')
-		if n, bad := strconv.Atoi(strings.TrimSpace(line)); bad == nil && n >= 1 && n <= len(choices) {
-			return choices[n-1], nil
-		}
-		if err != nil {
-			return "", err
-		}
-		fmt.Fprintf(out, "a number from 1 to %d\n", len(choices))
-	}
 }
