@@ -7,6 +7,7 @@ import (
 
 	"csmd/vault/csm"
 	"csmd/vault/note"
+	"csmd/vault/pattern"
 )
 
 // boxMarks are the characters of a checkbox by status.
@@ -34,7 +35,7 @@ func (e *Edit) updateBox(t csm.Task, c TaskChange) (csm.Task, error) {
 	applyChange(&t, c)
 	text, ended := boxText(it.Text, c), ""
 	if c.Status == csm.Done {
-		ended = " ✅ " + string(e.today)
+		ended = endedMark(it.Text, e.today)
 	}
 	mark := it.Box
 	if c.Status != "" {
@@ -47,17 +48,16 @@ func (e *Edit) updateBox(t csm.Task, c TaskChange) (csm.Task, error) {
 	if err != nil {
 		return t, fmt.Errorf("%s: %w", t.Path, err)
 	}
+	line, err := lineOf(note.Parse(out), it.Line)
+	if err != nil {
+		return t, err
+	}
 	if c.Note != nil && *c.Note != "" {
-		at := note.Parse(out)
-		line, err := lineOf(at, it.Line)
-		if err != nil {
-			return t, err
-		}
 		if out, err = note.InsertLines(out, line.Lines.End, line.Indent+"  - "+string(e.today)+": "+note.Inline(*c.Note)); err != nil {
 			return t, err
 		}
 	}
-	t.ID = strings.SplitN(t.ID, "#", 2)[0] + "#" + shortHash(strings.TrimSpace(text+ended))
+	t.ID = strings.SplitN(t.ID, "#", 2)[0] + "#" + shortHash(line.Text)
 	return t, e.Write(t.Path, out, summaryOf(c))
 }
 
@@ -89,27 +89,46 @@ func lineOf(n *note.Note, line int) (note.Item, error) {
 }
 
 // boxText is the text of a checkbox with another title, due date or priority;
-// all its other marks stay where they are.
+// all its other marks stay where they are, and a block id stays last.
 func boxText(text string, c TaskChange) string {
-	box := note.ParseBox(text)
+	box, fields := note.ParseBox(text), boxFields.MatchString(text)
+	text, id := note.CutBlockID(text)
 	if c.Title != nil {
 		text = strings.Replace(text, box.Title, note.Inline(*c.Title), 1)
 	}
 	if c.Priority != "" {
-		for _, m := range []string{"🔺", "⏫", "🔼", "🔽", "⏬"} {
-			text = strings.ReplaceAll(text, " "+m, "")
-		}
-		if m := priorityMarks[c.Priority]; m != "" {
+		text = boxPriority.ReplaceAllString(text, "")
+		if m := priorityMarks[c.Priority]; m != "" && fields {
+			text += "  [priority:: " + priorityFields[c.Priority] + "]"
+		} else if m != "" {
 			text += " " + m
 		}
 	}
 	if c.Due != nil {
-		if box.Due != "" {
-			text = strings.NewReplacer(" 📅 "+box.Due, "", " 📅"+box.Due, "", " [due:: "+box.Due+"]", "").Replace(text)
-		}
-		if *c.Due != "" {
+		text = boxDue.ReplaceAllString(text, "")
+		if *c.Due != "" && fields {
+			text += "  [due:: " + *c.Due + "]"
+		} else if *c.Due != "" {
 			text += " 📅 " + *c.Due
 		}
 	}
-	return strings.TrimSpace(text)
+	return strings.TrimSpace(strings.TrimSpace(text) + id)
+}
+
+// A checkbox has its marks as emoji or as fields of Dataview; the Tasks plugin
+// reads one or the other. Two spaces keep Obsidian from hiding a field.
+var (
+	boxFields   = pattern.New(`[\[(] *(?:due|scheduled|start|created|priority|repeat|id|dependsOn):: *[^\])]*[\])]`)
+	boxPriority = pattern.New(` *(?:[🔺⏫🔼🔽⏬]\x{FE0F}?|[\[(] *priority:: *[^\])]*[\])])`)
+	boxDue      = pattern.New(` *(?:[📅📆🗓]\x{FE0F}? *\d{4}-\d{2}-\d{2}|[\[(] *due:: *[^\])]*[\])])`)
+)
+
+var priorityFields = map[csm.Priority]string{"P0": "high", "P1": "medium", "P3": "low"}
+
+// endedMark is what says when a box was ticked.
+func endedMark(text string, today csm.Date) string {
+	if boxFields.MatchString(text) {
+		return "  [completion:: " + string(today) + "]"
+	}
+	return " ✅ " + string(today)
 }

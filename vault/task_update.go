@@ -14,6 +14,8 @@ type TaskChange struct {
 	Status                      csm.TaskStatus // "" leaves it
 	Priority                    csm.Priority
 	Due, WaitingOn, Note, Title *string
+
+	occurred, scheduled csm.Date // of a recurring task: the day that is done, and the next
 }
 
 // UpdateTask changes a task note or a checkbox. A finished task note moves to
@@ -70,6 +72,17 @@ func (e *Edit) propertiesOf(n *note.Note, t *csm.Task, c TaskChange) []note.Prop
 	}
 	if c.Due != nil {
 		set(dueNames, *c.Due)
+	}
+	if c.scheduled != "" {
+		day := string(c.scheduled)
+		p, _ := n.Get("scheduled")
+		if _, clock, timed := strings.Cut(p.Value.Text(), "T"); timed {
+			day += "T" + clock
+		}
+		set([]string{"scheduled"}, day)
+	}
+	if p, has := n.Get("complete_instances"); has && c.occurred != "" {
+		edits = append(edits, note.Put(note.ListValue(append(p.Value.List(), string(c.occurred))...), "complete_instances"))
 	}
 	if c.WaitingOn != nil {
 		set(namesFor(n, waitingNames), *c.WaitingOn)

@@ -48,6 +48,13 @@ func SetCheckbox(src []byte, line int, box rune, suffix string) ([]byte, error) 
 	return n.editItem(it, cuts...)
 }
 
+// CutBlockID parts the text of a list item from the block id at its end, which
+// links lead to only while it stays there.
+func CutBlockID(text string) (words, id string) {
+	id = boxBlockID.FindString(text)
+	return strings.TrimSuffix(text, id), id
+}
+
 // boxText is the character of a box as written.
 func boxText(s string) string {
 	text, _, _ := strings.Cut(s, "]")
