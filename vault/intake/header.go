@@ -2,6 +2,7 @@ package intake
 
 import (
 	"strings"
+	"unicode"
 
 	"csmd/vault/csm"
 	"csmd/vault/pattern"
@@ -18,11 +19,20 @@ func headerKey(header string) string {
 		bare = header
 	}
 	bare = strings.TrimSuffix(strings.TrimSpace(csm.Fold(bare)), "__c")
-	words := strings.FieldsFunc(bare, func(r rune) bool { return strings.ContainsRune(" -_.:/#*'\"®™?,$€£¥", r) })
+	words := strings.FieldsFunc(bare, func(r rune) bool { return strings.ContainsRune(" -_.:/#*'\"®™?,$€£¥", r) || ornament(r) })
 	for len(words) > 1 && (currency[words[len(words)-1]] != "" || units[words[len(words)-1]]) {
 		words = words[:len(words)-1]
 	}
+	if len(words) == 0 { // nothing but an emoji
+		return bare
+	}
 	return strings.Join(words, "")
+}
+
+// ornament is what people decorate a header with: emoji, arrows, boxes.
+func ornament(r rune) bool {
+	const joiner, emojiForm, keycap = '\u200d', '\ufe0f', '\u20e3'
+	return unicode.Is(unicode.So, r) || r == joiner || r == emojiForm || r == keycap
 }
 
 // units are words behind a name that say of what it is: "ARR in EUR", "Health

@@ -84,6 +84,16 @@ func TestWhatIsNoQuestion(t *testing.T) {
 	}
 }
 
+// People decorate the headers of their own sheets.
+func TestHeadersWithEmoji(t *testing.T) {
+	m := mapped(t, Accounts, "🏢 Name,ARR 💰,Renewal Date 📅,👩‍💻\nAcme,300K,2026-02-28,Bo\n", Mapping{"csm": "👩‍💻"})
+	for field, want := range map[string]string{"name": "Acme", "arr": "300000", "csm": "Bo", "contract_end": "2026-02-28"} {
+		if got := m.first(field); got != want {
+			t.Errorf("%s is %q, want %q; %+v", field, got, want, m.Columns)
+		}
+	}
+}
+
 func TestAColumnThatContradictsItself(t *testing.T) {
 	m := mapped(t, Accounts, "Name,Renewal\nA,25/12/2026\nB,12/25/2026\nC,03/04/2026\n", nil)
 	records, rejected := m.Rows()
