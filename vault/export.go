@@ -20,16 +20,27 @@ type Exported struct {
 	Rows int
 }
 
-// Export is the book as other programs read it: its accounts, the people
-// there, renewals and tasks, the ledgers, and a calendar each of the renewals
-// that are open and the tasks that are due. Amounts are in the reporting
-// currency. What the book has none of has no file.
+// Export is the book as other programs read it: the settings, its accounts, the
+// people there, renewals, meetings, feature requests, projects, tasks, all other
+// notes, the ledgers, and a calendar each of the renewals that are open and the
+// tasks that are due. Amounts are in the reporting currency. What the book has
+// none of has no file. In this order the tables can be taken into another vault.
 func (v *Vault) Export(ctx context.Context) ([]Exported, error) {
 	s, err := v.Book(ctx)
 	if err != nil {
 		return nil, err
 	}
-	files := []Exported{s.exportAccounts(), s.exportContacts(), s.exportRenewals(), s.exportTasks()}
+	parts, err := v.noteTexts(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	settings, err := v.exportSettings()
+	if err != nil {
+		return nil, err
+	}
+	files := []Exported{settings, s.exportAccounts(parts), s.exportContacts(), s.exportRenewals(parts), s.exportMeetings(parts), s.exportRequests(parts), s.exportProjects(parts)}
+	tasks := s.exportTasks(parts)
+	files = append(files, exportNotes(parts), tasks)
 	for _, name := range exportedLedgers {
 		file, err := v.exportLedger(s, name)
 		if err != nil {
@@ -57,9 +68,9 @@ func (v *Vault) exportLedger(s *Snapshot, name string) (Exported, error) {
 		if f.kind != "csv" || !strings.EqualFold(path.Base(p), out.Name) {
 			continue
 		}
-		src, err := v.bytes(p, signature{})
+		src, err := v.sourceOf(p)
 		if err != nil {
-			return out, fmt.Errorf("%s can't be read: %s", p, plain(err))
+			return out, err
 		}
 		ledger := note.ParseCSV(src)
 		if len(ledger.Problems) > 0 {
@@ -75,6 +86,14 @@ func (v *Vault) exportLedger(s *Snapshot, name string) (Exported, error) {
 		out.Data, out.Rows = note.FormatCSV(ledger.Header, rows...), len(rows)
 	}
 	return out, nil
+}
+
+func (v *Vault) sourceOf(p string) ([]byte, error) {
+	src, err := v.bytes(p, signature{})
+	if err != nil {
+		return nil, fmt.Errorf("%s can't be read: %s. Nothing was exported, since it would be missing", p, plain(err))
+	}
+	return src, nil
 }
 
 // column is a column of an exported table.

@@ -7,8 +7,8 @@ import (
 	"csmd/vault/csm"
 )
 
-func (s *Snapshot) exportAccounts() Exported {
-	return tableOf("accounts.csv", accountColumns(s.Settings.Currency), s.Accounts)
+func (s *Snapshot) exportAccounts(parts map[string]*noteParts) Exported {
+	return tableOf("accounts.csv", asNotes(parts, func(a *csm.Account) string { return a.Path }, accountColumns(s.Settings.Currency)), s.Accounts)
 }
 
 // accountColumns are the properties of an account under their own names, so
@@ -96,9 +96,10 @@ func (s *Snapshot) exportContacts() Exported {
 }
 
 // exportRenewals is all renewals, those too that an account's term implies.
-func (s *Snapshot) exportRenewals() Exported {
+func (s *Snapshot) exportRenewals(parts map[string]*noteParts) Exported {
 	type r = csm.Renewal
-	return tableOf("renewals.csv", []column[r]{
+	recorded := func(r *r) string { return ifKnown(r.Path, !r.Implied) }
+	return tableOf("renewals.csv", asNotes(parts, recorded, []column[r]{
 		{"account_id", func(r *r) string { return r.AccountID }},
 		{"account", func(r *r) string { return r.Account }},
 		{"due_date", func(r *r) string { return string(r.DueDate) }},
@@ -115,30 +116,5 @@ func (s *Snapshot) exportRenewals() Exported {
 		{"extension_until", func(r *r) string { return string(r.ExtensionUntil) }},
 		{"next_step", func(r *r) string { return r.NextStep }},
 		{"recorded", func(r *r) string { return ifKnown("yes", !r.Implied) }},
-	}, s.AllRenewals())
-}
-
-func (s *Snapshot) exportTasks() Exported {
-	type t = csm.Task
-	return tableOf("tasks.csv", []column[t]{
-		{"id", func(t *t) string { return t.ID }},
-		{"title", func(t *t) string { return t.Title }},
-		{"status", func(t *t) string { return string(t.Status) }},
-		{"priority", func(t *t) string { return string(t.Priority) }},
-		{"category", func(t *t) string { return t.Category }},
-		{"owner", func(t *t) string { return t.Owner }},
-		{"account_id", func(t *t) string { return t.AccountID }},
-		{"account", func(t *t) string { return t.Account }},
-		{"project", func(t *t) string { return t.Project }},
-		{"due", func(t *t) string { return string(t.Due) }},
-		{"scheduled", func(t *t) string { return string(t.Scheduled) }},
-		{"estimate_minutes", func(t *t) string { return countText(t.Estimate) }},
-		{"waiting_on", func(t *t) string { return t.WaitingOn }},
-		{"goal", func(t *t) string { return t.Goal }},
-		{"created", func(t *t) string { return string(t.Created) }},
-		{"completed", func(t *t) string { return string(t.Completed) }},
-		{"recurrence", func(t *t) string { return t.Recurrence }},
-		{"next_action", func(t *t) string { return t.NextAction }},
-		{"source", func(t *t) string { return string(t.Source()) }},
-	}, s.Tasks)
+	}), s.AllRenewals())
 }

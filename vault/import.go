@@ -3,7 +3,6 @@ package vault
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -95,15 +94,22 @@ var importers = map[intake.Kind]func(*importer) error{
 	intake.Health:       (*importer).ledger,
 	intake.Saves:        (*importer).ledger,
 	intake.Renewals:     (*importer).renewals,
+	intake.Tasks:        (*importer).tasks,
+	intake.Meetings:     (*importer).meetingTable,
+	intake.Requests:     (*importer).requests,
+	intake.Projects:     (*importer).projects,
+	intake.Notes:        (*importer).notes,
+	intake.Settings:     (*importer).settings,
 	calendarKind:        (*importer).meetings,
 }
 
 // ImportKinds are the kinds that a file may be of.
 func ImportKinds() []string {
-	var names []string
-	for _, kind := range slices.Sorted(maps.Keys(importers)) {
+	names := []string{string(calendarKind)}
+	for _, kind := range intake.Kinds {
 		names = append(names, string(kind))
 	}
+	slices.Sort(names)
 	return names
 }
 
@@ -170,6 +176,7 @@ type importer struct {
 	memory     memory
 	homes      map[string]string // folder of new accounts by segment
 	referred   map[string][]*csm.Account
+	links      map[string]string // to accounts, by id
 }
 
 // tell reports how far the import is.

@@ -21,11 +21,11 @@ func (im *importer) found(row accountRow) {
 		im.reject(row.Line, fmt.Sprintf("the contract would end on %s, before it starts on %s", want["contract_end"], want["contract_start"]))
 		return
 	}
-	id := im.freeID(want)
+	id := im.freeID(row, want)
 	want["id"], want["status"], want["currency"] = id, cmp.Or(want["status"], "active"), im.e.settings.Currency
 	props, empty := []note.KV{{Name: "type", Value: scalar("account")}}, note.Parse(nil)
 	for _, c := range append(accountColumns(want["currency"]), column[csm.Account]{name: "tags"}) {
-		if want[c.name] == "" {
+		if want[c.name] == "" || c.name == "id" && im.namedByFile(row.Record, id) {
 			continue
 		}
 		v, err := im.property(empty, c.name, want[c.name])
@@ -36,7 +36,7 @@ func (im *importer) found(row accountRow) {
 		props = append(props, note.KV{Name: c.name, Value: v})
 	}
 	body := "# " + note.InlineHeading(want["name"]) + "\n"
-	if _, err := im.e.Create(im.home(want["segment"]), slug(want["name"]), note.Format(props, body), "imported: "+want["name"]); err != nil {
+	if _, err := im.newNote(row.Record, im.home(want["segment"]), slug(want["name"]), props, body, "imported: "+want["name"]); err != nil {
 		im.reject(row.Line, err.Error())
 		return
 	}
@@ -50,9 +50,9 @@ var plainID = pattern.New(`^[\pL\pN][\pL\pN._-]{0,79}$`)
 
 // freeID is the id that a row gives its account, else one made of its name,
 // which no other account has.
-func (im *importer) freeID(want map[string]string) string {
+func (im *importer) freeID(row accountRow, want map[string]string) string {
 	base := want["id"]
-	if !plainID.MatchString(base) {
+	if !plainID.MatchString(base) && !im.namedByFile(row.Record, base) {
 		base = "acct-" + slug(want["name"])
 	}
 	id := base

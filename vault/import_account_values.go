@@ -16,7 +16,7 @@ import (
 func (im *importer) wanted(r intake.Record) map[string]string {
 	want := map[string]string{}
 	for field, text := range r.Fields {
-		if text = importedText(text); text != "" {
+		if text = importedText(text); text != "" && !bodyFields[field] {
 			want[field] = text
 		}
 	}
@@ -29,6 +29,9 @@ func (im *importer) wanted(r intake.Record) map[string]string {
 	}
 	return want
 }
+
+// bodyFields are no properties: they say where a note lies, and its text.
+var bodyFields = map[string]bool{"path": true, "other_properties": true, "text": true, "context": true}
 
 const longestName, longestText = 160, 2000
 

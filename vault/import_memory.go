@@ -101,7 +101,7 @@ func sameValue(field, a, b string) bool {
 
 var (
 	moneyFields = map[string]bool{"arr": true, "contract_arr": true, "tcv": true, "base_arr": true, "renewed_arr": true}
-	listFields  = map[string]bool{"aliases": true, "tags": true, "role": true, "attendees": true, "attendees_internal": true}
+	listFields  = map[string]bool{"aliases": true, "tags": true, "role": true, "attendees": true, "attendees_internal": true, "requested_by": true, "customers_told": true}
 	textFields  = map[string]bool{"health_reason": true, "churn_reason": true, "note": true, "title": true, "industry": true, "region": true, "next_step": true}
 )
 

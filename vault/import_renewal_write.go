@@ -51,7 +51,7 @@ func (im *importer) foundRenewal(row renewalRow) {
 		props = append(props, note.KV{Name: "external_id", Value: idValue(id)})
 	}
 	body := "# " + note.InlineHeading(a.Name) + " renewal (term ends " + string(due) + ")\n"
-	p, err := im.e.Create(im.e.folder("renewals", "Active/renewals"), account.file()+"-renewal-"+due.Month(), note.Format(props, body), "imported renewal")
+	p, err := im.newNote(row.Record, im.e.folder("renewals", "Active/renewals"), account.file()+"-renewal-"+due.Month(), props, body, "imported renewal")
 	if err != nil {
 		im.reject(row.Line, err.Error())
 		return

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"reflect"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -22,7 +23,7 @@ func setImports(s *csm.Settings, n *yaml.Node) error {
 		return fmt.Errorf("write kinds with fields and columns, as in {accounts: {contract_end: Renewal Date as day first}}")
 	}
 	for kind := range out {
-		if _, known := importers[intake.Kind(kind)]; !known {
+		if !slices.Contains(ImportKinds(), kind) {
 			return fmt.Errorf("%q is none of %s", kind, strings.Join(ImportKinds(), ", "))
 		}
 	}

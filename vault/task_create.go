@@ -54,22 +54,38 @@ func (e *Edit) CreateTask(t csm.Task, account *csm.Account) (csm.Task, error) {
 }
 
 func (e *Edit) taskNote(t csm.Task, account *csm.Account) []byte {
+	t.Account = ""
+	if account != nil {
+		t.Account = linkTo(account.Path)
+	}
+	return note.Format(taskProperties(t), taskBody(t))
+}
+
+// taskProperties are those of a new task; its account is as the note refers to
+// it.
+func taskProperties(t csm.Task) []note.KV {
 	props := []note.KV{
 		{Name: "type", Value: scalar("task")}, {Name: "title", Value: scalar(oneLine(t.Title))}, {Name: "status", Value: scalar(string(t.Status))},
 		{Name: "priority", Value: scalar(string(t.Priority))}, {Name: "category", Value: scalar(t.Category)},
 	}
-	if account != nil {
-		props = append(props, note.KV{Name: "account", Value: scalar(linkTo(account.Path))})
+	if t.Account != "" {
+		props = append(props, note.KV{Name: "account", Value: scalar(t.Account)})
 	}
 	if t.Project != "" {
 		props = append(props, note.KV{Name: "projects", Value: note.ListValue(t.Project)})
 	}
-	for _, f := range []struct{ name, value string }{{"due", string(t.Due)}, {"timeEstimate", countText(t.Estimate)}, {"owner", t.Owner}, {"goal", t.Goal}} {
+	for _, f := range []struct{ name, value string }{
+		{"due", string(t.Due)}, {"scheduled", string(t.Scheduled)}, {"timeEstimate", countText(t.Estimate)}, {"recurrence", t.Recurrence},
+		{"waiting_on", t.WaitingOn}, {"owner", t.Owner}, {"goal", t.Goal}, {"dateCreated", string(t.Created)}, {"completedDate", string(t.Completed)},
+	} {
 		if f.value != "" {
 			props = append(props, note.KV{Name: f.name, Value: scalar(f.value)})
 		}
 	}
-	props = append(props, note.KV{Name: "dateCreated", Value: scalar(string(e.today))}, note.KV{Name: "tags", Value: note.ListValue("task")})
+	return append(props, note.KV{Name: "tags", Value: note.ListValue("task")})
+}
+
+func taskBody(t csm.Task) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# %s\n", note.InlineHeading(t.Title))
 	if t.Context != "" {
@@ -78,6 +94,6 @@ func (e *Edit) taskNote(t csm.Task, account *csm.Account) []byte {
 	if t.NextAction != "" {
 		fmt.Fprintf(&b, "\n## Next Actions\n- [ ] %s\n", note.Inline(t.NextAction))
 	}
-	fmt.Fprintf(&b, "\n## Progress Log\n- %s: Created\n", e.today)
-	return note.Format(props, b.String())
+	fmt.Fprintf(&b, "\n## Progress Log\n- %s: Created\n", t.Created)
+	return b.String()
 }

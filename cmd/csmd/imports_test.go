@@ -23,7 +23,7 @@ var mayImport = map[string]struct{ ours, world []string }{
 	"tools/chart":   {[]string{"vault/csm"}, nil},
 	"resources":     {[]string{"resources", "tools", "vault", "vault/csm"}, []string{mcpGo}},
 	"prompts":       {[]string{"prompts", "vault", "vault/csm"}, []string{mcpGo}},
-	"vault":         {[]string{"vault/pattern", "vault/note", "vault/pack", "vault/txn", "vault/csm", "vault/intake"}, []string{"database/sql", sqlite, "os", "time.Now"}},
+	"vault":         {[]string{"vault/pattern", "vault/note", "vault/pack", "vault/txn", "vault/csm", "vault/intake", "vault/starter"}, []string{"database/sql", sqlite, "os", "time.Now"}},
 	"vault/txn":     {nil, []string{"os", "time.Now"}},
 	txnDisk:         {[]string{"vault/txn"}, nil}, // for tests: nobody may know it
 	"vault/pattern": {nil, nil},

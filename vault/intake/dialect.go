@@ -24,28 +24,30 @@ func declared(text *string) (comma rune, lines int) {
 	return 0, 0
 }
 
-// separator is the one that parts most lines into equally many cells, more
-// than one; with several such, the one that makes most cells. A line of prose
-// or a decimal comma parts some lines, but not as many ways each.
+// separator is the one that parts the largest share of the lines into equally
+// many cells, more than one; with several such, the one that makes most cells.
+// A line of prose, a decimal comma or a table within a text parts some lines,
+// but not as many ways each.
 func separator(text string) rune {
 	sample := text[:min(len(text), 64<<10)]
 	if end := strings.LastIndexByte(sample, '\n'); end > 0 && len(sample) < len(text) {
 		sample = sample[:end]
 	}
-	best, lines, width := ',', 0, 0
+	best, share, width := ',', 0.0, 0
 	for _, c := range []rune{',', ';', '\t', '|'} {
-		if n, w := regular(sample, c); w > 1 && (n > lines || n == lines && w > width) {
-			best, lines, width = c, n, w
+		if n, w := regular(sample, c); w > 1 && (n > share || n == share && w > width) {
+			best, share, width = c, n, w
 		}
 	}
 	return best
 }
 
-// regular is how many lines have the commonest number of cells, and the number.
-func regular(sample string, comma rune) (lines, width int) {
+// regular is the share of the lines that have the commonest number of cells, and
+// the number.
+func regular(sample string, comma rune) (share float64, width int) {
 	r := csv.NewReader(strings.NewReader(sample))
 	r.Comma, r.LazyQuotes, r.FieldsPerRecord, r.ReuseRecord = comma, true, -1, true
-	count := map[int]int{}
+	count, all, lines := map[int]int{}, 0, 0
 	for {
 		cells, err := r.Read()
 		if errors.Is(err, io.EOF) {
@@ -55,11 +57,12 @@ func regular(sample string, comma rune) (lines, width int) {
 			return 0, 0
 		}
 		count[len(cells)]++
+		all++
 	}
 	for w, n := range count {
 		if w > 1 && (n > lines || n == lines && w > width) {
 			lines, width = n, w
 		}
 	}
-	return lines, width
+	return float64(lines) / float64(max(all, 1)), width
 }

@@ -28,7 +28,23 @@ var needs = map[Kind][][]string{
 	Health:       {{"account_id"}, {"date"}, {"status"}, {"source"}},
 	Saves:        {{"account_id"}, {"save_id"}, {"outcome"}},
 	Renewals:     {{"account_id", "account", "domain", "external_id"}, {"due_date", "external_id", "close_date"}, {"stage", "base_arr", "probability", "forecast_category", "risk", "next_step"}},
+	Tasks:        {{"title"}},
+	Meetings:     {{"date", "path"}},
+	Requests:     {{"title"}},
+	Projects:     {{"title"}},
+	Notes:        {{"path"}},
+	Settings:     {{"setting"}, {"value"}},
 	Contacts:     {{"name", "first_name", "last_name", "email"}, {"account_id", "account", "domain", "email"}},
+}
+
+// marks are columns that a table of a kind has besides, one of each list,
+// though its rows may have nothing there.
+var marks = map[Kind][][]string{
+	Tasks:    {{"due", "done", "completed", "row"}},
+	Meetings: {{"notes_status"}},
+	Requests: {{"requested_by"}},
+	Projects: {{"percent_complete"}},
+	Notes:    {{"text"}},
 }
 
 // field makes a field of its name, the way its cells are read, and headers:

@@ -18,8 +18,10 @@ func whose() []Field {
 // program import nothing.
 var fields = sync.OnceValue(func() map[Kind][]Field {
 	all := ownFields()
+	maps.Copy(all, noteFields())
 	maps.Copy(all, map[Kind][]Field{
 		Accounts: accountFields(),
+		Tasks:    taskFields(),
 		ARR: withAccount(
 			field("movement_id", text, "id, movement, transaction id, record id, event id | opportunity id"),
 			field("effective_date", day, "effective, date, effective on, movement date, change date, event date, datum, start date | close date, closed date, month"),
@@ -78,6 +80,9 @@ var fields = sync.OnceValue(func() map[Kind][]Field {
 			field("note", text, "notes, comment, comments, description"),
 		),
 	})
+	for _, kind := range []Kind{Accounts, Renewals, Meetings, Requests, Projects, Tasks, Notes} {
+		all[kind] = asNote(all[kind])
+	}
 	return all
 })
 

@@ -18,6 +18,9 @@ func Guess(t Table) (Kind, error) {
 			continue
 		}
 		n := len(m.Columns) + len(m.Questions)
+		if k == Tasks && len(best) > 0 && (n == most || !m.holds("due")) {
+			continue // what may be a ticket is one, unless it has days to be done by
+		}
 		if n > most {
 			best, most = nil, n
 		}
@@ -49,4 +52,9 @@ func (m *Mapped) has(field string) bool {
 // odds reports whether columns are about how likely something is, or csmd's own.
 func (m *Mapped) odds() bool {
 	return slices.ContainsFunc([]string{"probability", "forecast_category", "recorded"}, m.has)
+}
+
+// holds reports whether a field has a value anywhere.
+func (m *Mapped) holds(field string) bool {
+	return slices.ContainsFunc(m.Columns, func(c Match) bool { return c.Field == field && len(m.Table.filled(c.at)) > 0 })
 }

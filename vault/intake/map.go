@@ -62,7 +62,7 @@ func Map(t Table, kind Kind, given Mapping) (Mapped, error) {
 // missing says what the kind can't do without, if neither a column nor a
 // question is about it.
 func (m *Mapped) missing() error {
-	for _, group := range needs[m.Kind] {
+	for _, group := range slices.Concat(needs[m.Kind], marks[m.Kind]) {
 		if slices.ContainsFunc(group, m.has) {
 			continue
 		}

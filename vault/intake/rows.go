@@ -7,8 +7,8 @@ import (
 )
 
 // Rows reads the table through the mapping. A cell that can't be read is
-// rejected, and the rest of an account or contact kept, as another import can
-// complete it; in a ledger, which only ever grows, the whole row is.
+// rejected, and the rest of an account, a contact or a note kept, as another
+// import can complete it; in a ledger, which only ever grows, the whole row is.
 func (m Mapped) Rows() ([]Record, []Rejected) {
 	records, rejected := make([]Record, 0, len(m.Table.Rows)), slices.Clone(m.Table.Rejected)
 	for _, row := range m.Table.Rows {
@@ -27,7 +27,7 @@ func (m Mapped) record(row Row) (Record, []Rejected) {
 	r := Record{row.Line, make(map[string]string, len(m.Columns)+1)}
 	var bad []Rejected
 	reject := func(c Match, reason string) {
-		bad = append(bad, Rejected{row.Line, c.Column, row.Cells[c.at], reason, m.whole()})
+		bad = append(bad, Rejected{row.Line, c.Column, row.Cells[c.at], reason, m.whole(c.Field)})
 	}
 	for _, c := range m.Columns {
 		v, err := c.reading.read(row.Cells[c.at])
@@ -73,9 +73,13 @@ func currencyField(field string) string {
 }
 
 // whole reports whether an unreadable cell makes its row unreadable.
-func (m Mapped) whole() bool {
-	return m.Kind != Accounts && m.Kind != Contacts
+func (m Mapped) whole(field string) bool {
+	return !completed[m.Kind] || field == "row"
 }
+
+// completed are the kinds whose rows are kept without a cell: another import
+// can fill it in.
+var completed = map[Kind]bool{Accounts: true, Contacts: true, Tasks: true, Meetings: true, Requests: true, Projects: true}
 
 // lacking is what a row needs and hasn't got.
 func (m Mapped) lacking(r Record) string {
@@ -97,6 +101,8 @@ func finish(kind Kind, f map[string]string) {
 				f["amount_contract_currency"] = "-" + strings.TrimPrefix(local, "-")
 			}
 		}
+	case Tasks:
+		finishTask(f)
 	case Contacts:
 		if both := strings.TrimSpace(f["first_name"] + " " + f["last_name"]); f["name"] == "" && both != "" {
 			f["name"] = both
