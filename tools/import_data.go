@@ -20,7 +20,7 @@ var importData = mcp.Tool{
 }
 
 type importDataIn struct {
-	Kind    string            `json:"kind" jsonschema:"accounts, contacts, arr, usage, nps, tickets, interactions, calendar"`
+	Kind    string            `json:"kind" jsonschema:"accounts, contacts, arr, usage, nps, tickets, interactions, tasks, calendar"`
 	Path    string            `json:"path,omitempty" jsonschema:"in the vault"`
 	Content string            `json:"content,omitempty"`
 	Mapping map[string]string `json:"mapping,omitempty" jsonschema:"field to column"`

@@ -45,7 +45,7 @@ var roundTripOther = []string{
 	`feature_requests {}`, `feature_requests {"untold":true}`, `weekly_plan {}`, `weekly_review {}`, `cadences_due {"days":60}`,
 	`cs_metrics {"scope":"all"}`, `cs_metrics {"period":"FY26 Q2","scope":"all"}`, `business_review {"kind":"mbr"}`, `business_review {"kind":"win_loss","scope":"all"}`, `business_review {"kind":"leadership"}`,
 	`accomplishments {}`, `prep_career {"kind":"one_on_one"}`, `prep_career {"kind":"performance_review"}`,
-	`search_vault {"query":"Müller","limit":500}`, `search_vault {"query":"Werk 2","limit":500}`, `read_note {"path":"INBOX.md"}`, `read_note {"path":"Projects/referenzen/README.md"}`, `read_note {"path":"Accounts/Müller & Söhne.md","section":"Expansion"}`, `read_note {"path":"Tagebuch/2026-02-02.md"}`,
+	`search_vault {"query":"Müller","limit":500}`, `search_vault {"query":"Werk 2","limit":500}`, `read_note {"path":"INBOX.md"}`, `read_note {"path":"Projects/referenzen/README.md"}`, `read_note {"path":"Tagebuch/2026-02-02.md"}`,
 	`check_vault {}`, `recent_changes {}`, `process_backlog {"dry_run":true}`, `prep_qbr {"account":"Müller","dry_run":true}`,
 }
 
@@ -59,6 +59,7 @@ var roundTripMayDiffer = []struct {
 	{"read_note", "the properties of a note stand in the canonical order, and a name of an account is a link", func(out map[string]any) {
 		delete(out, "revision")
 		delete(out, "backlinks")
+		delete(out, "line")
 		content, _ := out["content"].(string)
 		if rest, ok := strings.CutPrefix(content, "---\n"); ok {
 			_, content, _ = strings.Cut(rest, "\n---\n")

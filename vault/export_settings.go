@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -13,7 +14,8 @@ import (
 // givenSetting is a setting that a vault has, as one line of YAML.
 type givenSetting struct{ name, value string }
 
-// exportSettings is the settings that somebody has given.
+// exportSettings is the settings that somebody has given, by name: where they
+// stand in the file says nothing.
 func (v *Vault) exportSettings() (Exported, error) {
 	src, err := v.bytes(configPath, signature{})
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -23,6 +25,8 @@ func (v *Vault) exportSettings() (Exported, error) {
 	if err != nil {
 		return Exported{}, err
 	}
+	given = slices.DeleteFunc(given, func(s givenSetting) bool { return settingKeys[s.name] == nil })
+	slices.SortFunc(given, func(a, b givenSetting) int { return strings.Compare(a.name, b.name) })
 	return tableOf("settings.csv", []column[givenSetting]{
 		{"setting", func(s *givenSetting) string { return s.name }},
 		{"value", func(s *givenSetting) string { return s.value }},

@@ -68,6 +68,15 @@ func (s *taskShelf) find(row *noteRow, account *csm.Account) *csm.Task {
 	return s.claim(best, row.key)
 }
 
+// twin is what two rows have in common that are about one task: an id, or all
+// that tells tasks apart without one.
+func (r noteRow) twin() string {
+	if r.want["id"] != "" {
+		return r.key
+	}
+	return titleOf(r.want["account"], r.want["title"]) + "/" + r.want["due"]
+}
+
 func (s *taskShelf) claim(t *csm.Task, key string) *csm.Task {
 	if t != nil {
 		s.owned[t] = key

@@ -14,15 +14,15 @@ import (
 // tasks takes in tasks: those that the vault has are brought up to date, the
 // others get a note where create_task writes one.
 func (im *importer) tasks() error {
-	shelf, taken := im.taskShelf(), map[string]int{}
+	shelf, taken, seen := im.taskShelf(), map[string]int{}, map[string]bool{}
 	for i, rec := range im.records {
 		im.tell("tasks", i, len(im.records))
 		row, account := im.taskRow(rec)
 		old := shelf.find(&row, account)
-		first, again := taken[row.key], taken[row.key] > 0
-		taken[row.key] = rec.Line
+		first, again := taken[row.twin()], taken[row.twin()] > 0
+		taken[row.twin()], seen[row.key] = rec.Line, true
 		switch {
-		case again && old == nil:
+		case again:
 			im.reject(rec.Line, fmt.Sprintf("it is the task of line %d once more", first))
 		case old == nil:
 			im.foundTask(row, account)
@@ -32,7 +32,7 @@ func (im *importer) tasks() error {
 			im.bringTask(row, old)
 		}
 	}
-	im.vanishedTasks(shelf, taken)
+	im.vanishedTasks(shelf, seen)
 	return nil
 }
 
@@ -110,14 +110,14 @@ func (im *importer) bringBox(row noteRow, old *csm.Task) {
 }
 
 // vanishedTasks are those to be done that an earlier file of the system had.
-func (im *importer) vanishedTasks(shelf *taskShelf, seen map[string]int) {
+func (im *importer) vanishedTasks(shelf *taskShelf, seen map[string]bool) {
 	systems := map[string]bool{}
 	for key := range seen {
 		systems[systemOf(key)] = true
 	}
 	for key, written := range im.memory[im.out.Kind] {
 		t := shelf.ids[written[taskNote]]
-		if t != nil && t.Status.Active() && seen[key] == 0 && systems[systemOf(key)] {
+		if t != nil && t.Status.Active() && !seen[key] && systems[systemOf(key)] {
 			im.out.Vanished = append(im.out.Vanished, fmt.Sprintf("%s (%s)", oneLine(t.Title), t.Path))
 		}
 	}

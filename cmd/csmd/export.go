@@ -18,12 +18,15 @@ func exportCommand(o *options) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "export DIR",
 		Short: "Write the book as tables and calendars, for other programs",
-		Long: `Write the book of business for spreadsheets, CRMs and calendars: accounts,
-contacts, renewals, tasks and the ledgers as CSV, the open renewals and the tasks
-that are due as calendars. What the book has none of has no file.
+		Long: `Write the book of business for spreadsheets, CRMs and calendars: the settings,
+accounts, contacts, renewals, meetings, feature requests, projects, tasks, all
+other notes and the ledgers as CSV, the open renewals and the tasks that are due
+as calendars. What the book has none of has no file.
 
-A cell that a spreadsheet would take for a formula gets an apostrophe in front,
-which csmd import takes off again. To import an export changes nothing.
+A row of a note has its properties as columns, and its text beside them. A cell
+that a spreadsheet would take for a formula gets an apostrophe in front, which
+csmd import takes off again. To import an export changes nothing; csmd import of
+the folder makes the same book in another vault.
 
 A folder that holds something is left alone; with --force files of the same names
 are replaced in it, and no others.`,

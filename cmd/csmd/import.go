@@ -21,9 +21,10 @@ func importCommand(o *options) *cobra.Command {
 	var pairs []string
 	cmd := &cobra.Command{
 		Use:   "import FILE…",
-		Short: "Take accounts, people and figures from other systems' files",
-		Long: `Take the exports of a CRM, a customer success platform or a spreadsheet into the
-book: CSV in any dialect, or XLSX. Which column is what is found out by its name
+		Short: "Take accounts, people, tasks and figures from other systems' files",
+		Long: `Take the exports of a CRM, a customer success platform, a task list or a
+spreadsheet into the book: CSV in any dialect, or XLSX. A folder stands for the
+tables in it, so that what csmd export has written can be taken into another vault. Which column is what is found out by its name
 and its content and shown; --map says it by hand, and is remembered. What can't be
 told is asked.
 
@@ -33,6 +34,7 @@ system, then by domain, then by name; what you have edited since the last import
 stays, and is named; nothing is ever removed. Ledgers take new rows only.`,
 		Example: `  csmd import accounts.csv                        see what it would do
   csmd import accounts.csv contacts.xlsx --write
+  csmd import ~/Desktop/book --write              a whole export of csmd
   csmd import responses.csv --kind nps --map score="Would you recommend us?"`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
@@ -85,7 +87,7 @@ func mappingFrom(pairs []string) (map[string]string, error) {
 // written, so that a mistake in the command changes nothing.
 func (w importing) all(ctx context.Context, v *vault.Vault, names []string) error {
 	var files []vault.ImportFile
-	for _, name := range names {
+	for _, name := range tablesIn(names) {
 		data, err := readImport(name)
 		if err != nil {
 			return err

@@ -15,6 +15,7 @@ func (w *beginning) begin(cmd *cobra.Command, o *options, dir string) error {
 	if w.sample && len(w.from) > 0 {
 		return usageError{errors.New("the sample is a book of its own; leave out --sample or --from")}
 	}
+	w.from = tablesIn(w.from)
 	for _, name := range w.from { // before there is a vault that lacks them
 		if _, err := readImport(name); err != nil {
 			return err
