@@ -53,7 +53,8 @@ type Edit struct {
 	settings  *csm.Settings
 	summaries map[string]string
 	progress  func(step string, done, total int)
-	names     map[string]bool // folded file names of all notes, which links are made of
+	names     map[string]bool            // folded file names of all notes, which links are made of
+	held      map[string]map[string]bool // by folder: the folded names in it
 }
 
 // Edit runs change under the vault's lock and commits what it wrote as one
@@ -128,6 +129,7 @@ func (e *Edit) Write(p string, data []byte, summary string) error {
 		return err
 	}
 	e.say(p, summary)
+	e.take(p)
 	return e.tx.Write(p, data)
 }
 
@@ -171,53 +173,6 @@ func (e *Edit) Change(p, summary string, edit func([]byte) ([]byte, error)) erro
 		return nil
 	}
 	return e.Write(p, after, summary)
-}
-
-// Create makes a new file under a name that no note has yet, in any folder,
-// since a link names the file only: name.md, or name-2.md and so on. It
-// returns the path.
-func (e *Edit) Create(folder, name string, data []byte, summary string) (string, error) {
-	try := name
-	for i := 2; e.names[csm.Fold(try+".md")]; i++ {
-		try = name + "-" + itoa(i)
-	}
-	p, err := e.free(folder, try)
-	if err != nil {
-		return "", err
-	}
-	if err := e.readable(p, data); err != nil {
-		return "", err
-	}
-	e.names[csm.Fold(path.Base(p))] = true
-	e.say(p, summary)
-	return p, e.tx.Create(p, data)
-}
-
-// Move moves a file into a folder, under a free name, and returns the path.
-func (e *Edit) Move(from, folder, summary string) (string, error) {
-	p, err := e.free(folder, trimExt(path.Base(from)))
-	if err != nil {
-		return "", err
-	}
-	e.say(p, summary)
-	return p, e.tx.Move(from, p)
-}
-
-// free is a path in a folder that no file has, compared without case.
-func (e *Edit) free(folder, name string) (string, error) {
-	names, err := e.tx.Names(folder)
-	if err != nil {
-		return "", err
-	}
-	taken := make(map[string]bool, len(names))
-	for _, n := range names {
-		taken[csm.Fold(n)] = true
-	}
-	try := name
-	for i := 2; taken[csm.Fold(try+".md")]; i++ {
-		try = name + "-" + itoa(i)
-	}
-	return path.Join(folder, try+".md"), nil
 }
 
 func (e *Edit) say(p, summary string) {

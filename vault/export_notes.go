@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 
 	"csmd/vault/csm"
 	"csmd/vault/note"
@@ -39,11 +40,17 @@ func (v *Vault) noteTexts(ctx context.Context, s *Snapshot) (map[string]*notePar
 	return parts, nil
 }
 
-// plainLines is a text with one kind of line ending and nothing around it,
-// which is how it comes back from a table.
+// plainLines is a text with one kind of line ending, without what steers a
+// terminal, and nothing around it: as it comes back from a table.
 func plainLines(src []byte) string {
-	text := strings.ReplaceAll(strings.ToValidUTF8(string(src), "\ufffd"), "\r\n", "\n")
-	return strings.TrimFunc(text, func(r rune) bool { return r <= ' ' || csm.Invisible(r) })
+	text := strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && !unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(string(src), "\ufffd"))
+	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
+	return strings.TrimFunc(text, func(r rune) bool { return unicode.IsSpace(r) || csm.Invisible(r) })
 }
 
 // otherProperties are the lines of a note's properties that its table has no

@@ -7,6 +7,7 @@ import (
 
 	"github.com/emersion/go-ical"
 
+	"csmd/vault/intake"
 	"csmd/vault/note"
 )
 
@@ -115,4 +116,30 @@ func exported(t *testing.T, v *Vault) map[string][]byte {
 		}
 	}
 	return out
+}
+
+// The text of a note comes back from its table, whatever stands in it.
+func FuzzNoteText(f *testing.F) {
+	for _, seed := range []string{"# A\n\n| a | b |\n|---|---|\n| 1 | 2 |\n", "=1+1", "'=1+1", "- [ ] x\r\n\r\n\"y\", z;\t|", "\ufeff\x00a\x1b[0m\u0085", "a\rb", "0\r\x00\n0", "---\ntype: task\n---", "n/a", ""} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		want := plainLines([]byte(text))
+		parts := map[string]*noteParts{"a.md": {whole: want}, "b.md": {whole: "# b"}}
+		tables, err := intake.Read("notes.csv", exportNotes(parts).Data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, err := intake.Map(tables[0], intake.Notes, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		records, rejected := m.Rows()
+		if len(records) != 2 || len(rejected) > 0 {
+			t.Fatalf("%q: %+v, %+v", text, records, rejected)
+		}
+		if got := readInert(records[0].Fields["text"]); got != want && got != "" { // some words mean that there is nothing
+			t.Errorf("%q comes back as %q", want, got)
+		}
+	})
 }

@@ -176,7 +176,7 @@ type importer struct {
 	memory     memory
 	homes      map[string]string // folder of new accounts by segment
 	referred   map[string][]*csm.Account
-	links      map[string]string // to accounts, by id
+	files      map[string]int // how many accounts have a file name
 }
 
 // tell reports how far the import is.

@@ -73,9 +73,8 @@ func (e *Edit) createAt(p string, data []byte, summary string) error {
 	if err := e.readable(p, data); err != nil {
 		return err
 	}
-	e.names[csm.Fold(path.Base(p))] = true
 	e.say(p, summary)
-	return e.tx.Create(p, data)
+	return e.create(p, data)
 }
 
 // withProperties puts further properties into a new note, as they are written.

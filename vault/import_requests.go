@@ -52,15 +52,13 @@ func (im *importer) requestRow(row noteRow) noteRow {
 	return row
 }
 
-// linksIn are the accounts that a cell lists, as links. One that the vault
-// hasn't stays as it is written.
+// linksIn are the accounts that a cell lists, as links.
 func (im *importer) linksIn(row noteRow, field string) string {
 	var links []string
 	for _, said := range listOf(row.want[field]) {
 		found, _ := im.accountsOf.find(reference{id: said, name: said})
 		if len(found) != 1 {
-			im.cell(row.Line, field, said, "is no account of the vault, or several; it counts for none")
-			links = append(links, said)
+			im.cell(row.Line, field, said, "is no account of the vault, or several; it is left out")
 			continue
 		}
 		links = append(links, im.linkOf(found[0]))

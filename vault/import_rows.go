@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
+	"path"
 	"slices"
 	"strings"
 
@@ -171,11 +172,11 @@ func (im *importer) accountIn(rec intake.Record) (*csm.Account, string) {
 
 // linkOf is how a note refers to an account.
 func (im *importer) linkOf(a *csm.Account) string {
-	if im.links == nil {
-		im.links = map[string]string{}
+	if im.files == nil {
+		im.files = map[string]int{}
+		for i := range im.s.Accounts {
+			im.files[csm.Fold(path.Base(im.s.Accounts[i].Path))]++
+		}
 	}
-	if im.links[a.ID] == "" {
-		im.links[a.ID] = accountRef{a.Path, a.ID, csm.SharesFileName(im.s.Book, a)}.link()
-	}
-	return im.links[a.ID]
+	return accountRef{a.Path, a.ID, im.files[csm.Fold(path.Base(a.Path))] > 1}.link()
 }

@@ -2,6 +2,7 @@ package vault
 
 import (
 	"cmp"
+	"maps"
 	"path"
 	"slices"
 	"strconv"
@@ -16,6 +17,7 @@ import (
 func (im *importer) foundTask(row noteRow, account *csm.Account) {
 	t, rec := im.newTask(row), row.Record
 	if strings.Contains(row.want["id"], "#") { // a checkbox: its path is another note's
+		rec.Fields = maps.Clone(rec.Fields)
 		rec.Fields["path"] = ""
 	}
 	if !im.exported(rec) {

@@ -2,6 +2,7 @@ package vault
 
 import (
 	"cmp"
+	"maps"
 	"path"
 	"strings"
 
@@ -96,12 +97,21 @@ func (im *importer) projects() error {
 		row.key = cmp.Or(row.path(), row.about)
 		p := held.find(row.path(), "title:"+csm.Fold(row.about))
 		if p == nil {
-			folder := path.Join(im.e.folder("projects", "Projects"), slug(row.about))
-			im.foundNote(projectRows, row, folder, "README", "# "+note.InlineHeading(row.about)+"\n")
+			im.foundProject(row)
 			continue
 		}
 		row.held, row.now = p.Path, valuesOf(projectColumns, p)
 		im.bringNote(projectRows, row)
 	}
 	return nil
+}
+
+// foundProject makes the README of a folder, by which people know a project.
+func (im *importer) foundProject(row noteRow) {
+	folder, body := path.Join("Projects", slug(row.about)), "# "+note.InlineHeading(row.about)
+	if row.path() == "" {
+		row.Fields = maps.Clone(row.Fields)
+		row.Fields["path"], row.Fields["text"] = path.Join(folder, "README.md"), cmp.Or(row.Fields["text"], body)
+	}
+	im.foundNote(projectRows, row, folder, slug(row.about), body)
 }

@@ -11,14 +11,15 @@ import (
 // of some ledger. Renewals have odds: an account has a stage and a date too.
 func Guess(t Table) (Kind, error) {
 	var best []Kind
-	most := 0
+	most, tickets := 0, false
 	for _, k := range Kinds {
 		m, err := Map(t.top(), k, nil)
 		if err != nil || k == Accounts && !m.has("name") || k == Renewals && !m.odds() {
 			continue
 		}
 		n := len(m.Columns) + len(m.Questions)
-		if k == Tasks && len(best) > 0 && (n == most || !m.holds("due")) {
+		tickets = tickets || k == Tickets
+		if k == Tasks && (n == most || tickets && !m.holds("due")) {
 			continue // what may be a ticket is one, unless it has days to be done by
 		}
 		if n > most {
