@@ -140,9 +140,9 @@ func exportOf(t *testing.T, dir string) map[string]string {
 		t.Fatal(err)
 	}
 	defer v.Close()
-	list, err := v.Export(t.Context())
-	if err != nil {
-		t.Fatal(err)
+	list, unread, err := v.Export(t.Context())
+	if err != nil || len(unread) > 0 {
+		t.Fatal(unread, err)
 	}
 	files := map[string]string{}
 	for _, f := range list {

@@ -25,37 +25,38 @@ type Exported struct {
 // notes, the ledgers, and a calendar each of the renewals that are open and the
 // tasks that are due. Amounts are in the reporting currency. What the book has
 // none of has no file. In this order the tables can be taken into another vault.
-func (v *Vault) Export(ctx context.Context) ([]Exported, error) {
+// Notes that can't be read are in none of them: they are named.
+func (v *Vault) Export(ctx context.Context) (files []Exported, unread []string, err error) {
 	s, err := v.Book(ctx)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	parts, err := v.noteTexts(ctx, s)
+	parts, unread, err := v.noteTexts(ctx, s)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	settings, err := v.exportSettings()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	files := []Exported{settings, s.exportAccounts(parts), s.exportContacts(), s.exportRenewals(parts), s.exportMeetings(parts), s.exportRequests(parts), s.exportProjects(parts)}
+	files = []Exported{settings, s.exportAccounts(parts), s.exportContacts(), s.exportRenewals(parts), s.exportMeetings(parts), s.exportRequests(parts), s.exportProjects(parts)}
 	tasks := s.exportTasks(parts)
 	files = append(files, exportNotes(parts), tasks)
 	for _, name := range exportedLedgers {
 		file, err := v.exportLedger(s, name)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		files = append(files, file)
 	}
 	for _, calendar := range []func() (Exported, error){s.renewalCalendar, s.taskCalendar} {
 		file, err := calendar()
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		files = append(files, file)
 	}
-	return slices.DeleteFunc(files, func(f Exported) bool { return f.Rows == 0 }), nil
+	return slices.DeleteFunc(files, func(f Exported) bool { return f.Rows == 0 }), unread, nil
 }
 
 var exportedLedgers = []string{"arr-movements", "usage-monthly", "nps", "tickets", "health-history", "interactions", "saves"}
@@ -68,9 +69,9 @@ func (v *Vault) exportLedger(s *Snapshot, name string) (Exported, error) {
 		if f.kind != "csv" || !strings.EqualFold(path.Base(p), out.Name) {
 			continue
 		}
-		src, err := v.sourceOf(p)
+		src, err := v.bytes(p, signature{})
 		if err != nil {
-			return out, err
+			return out, fmt.Errorf("%s can't be read: %s. Nothing was exported, since its rows would be missing", p, plain(err))
 		}
 		ledger := note.ParseCSV(src)
 		if len(ledger.Problems) > 0 {
@@ -86,14 +87,6 @@ func (v *Vault) exportLedger(s *Snapshot, name string) (Exported, error) {
 		out.Data, out.Rows = note.FormatCSV(ledger.Header, rows...), len(rows)
 	}
 	return out, nil
-}
-
-func (v *Vault) sourceOf(p string) ([]byte, error) {
-	src, err := v.bytes(p, signature{})
-	if err != nil {
-		return nil, fmt.Errorf("%s can't be read: %s. Nothing was exported, since it would be missing", p, plain(err))
-	}
-	return src, nil
 }
 
 // column is a column of an exported table.

@@ -20,24 +20,30 @@ type noteParts struct {
 	taken  bool // a table has a row of it
 }
 
-// noteTexts reads all notes of the book.
-func (v *Vault) noteTexts(ctx context.Context, s *Snapshot) (map[string]*noteParts, error) {
-	parts := map[string]*noteParts{}
+// noteTexts reads all notes of the book, and names those that it can't.
+func (v *Vault) noteTexts(ctx context.Context, s *Snapshot) (parts map[string]*noteParts, unread []string, err error) {
+	parts = map[string]*noteParts{}
+	files := v.reader()
+	defer files.close()
 	for p, f := range s.files {
 		if f.kind == "csv" {
 			continue
 		}
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		src, err := v.sourceOf(p)
-		if err != nil {
-			return nil, err
+		src, err := files.bytes(p, f.sig)
+		switch {
+		case ctx.Err() != nil:
+			return nil, nil, ctx.Err()
+		case exhausted(err):
+			return nil, nil, unavailable(err)
+		case err != nil:
+			unread = append(unread, p)
+			continue
 		}
 		n := note.Parse(src)
 		parts[p] = &noteParts{others: otherProperties(n, f.kind), text: plainLines(slices.Concat(src[:n.Block.Start], src[n.Body:])), whole: plainLines(src)}
 	}
-	return parts, nil
+	slices.Sort(unread)
+	return parts, unread, nil
 }
 
 // plainLines is a text with one kind of line ending, without what steers a

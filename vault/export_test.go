@@ -86,8 +86,17 @@ func TestLedgersAreExportedWhole(t *testing.T) {
 		t.Errorf("exported is %q, want %q", got, want)
 	}
 	v = openNotes(t, map[string]string{"Data/nps.csv": "date,score\n2026-01-01,9,too,many\n"})
-	if _, err := v.Export(t.Context()); err == nil || !strings.Contains(err.Error(), "Data/nps.csv:2") {
+	if _, _, err := v.Export(t.Context()); err == nil || !strings.Contains(err.Error(), "Data/nps.csv:2") {
 		t.Errorf("a row would be missing, and the error is %v", err)
+	}
+}
+
+// A note that can't be read is named, and keeps no other from leaving.
+func TestUnreadNotesAreNamed(t *testing.T) {
+	v := openNotes(t, map[string]string{"GOALS.md": "# Goals\n", "Accounts/a.md": "---\ntype: account\n---\n", "large.md": strings.Repeat("x", maxNote+1)})
+	files, unread, err := v.Export(t.Context())
+	if err != nil || len(unread) != 1 || unread[0] != "large.md" || len(files) != 2 {
+		t.Errorf("%d files, unread %q, %v", len(files), unread, err)
 	}
 }
 
@@ -104,9 +113,9 @@ func openNotes(t *testing.T, notes map[string]string) *Vault {
 // exported is what Export writes, by name; each table is read back.
 func exported(t *testing.T, v *Vault) map[string][]byte {
 	t.Helper()
-	files, err := v.Export(t.Context())
-	if err != nil {
-		t.Fatal(err)
+	files, unread, err := v.Export(t.Context())
+	if err != nil || len(unread) > 0 {
+		t.Fatal(unread, err)
 	}
 	out := map[string][]byte{}
 	for _, f := range files {

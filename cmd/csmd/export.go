@@ -59,7 +59,7 @@ func export(ctx context.Context, v *vault.Vault, dir string, force bool, out io.
 	if held, err := os.ReadDir(dir); err == nil && len(held) > 0 && !force {
 		return fmt.Errorf("%s holds something, such as %s: give an empty folder, or replace an earlier export with --force", dir, held[0].Name())
 	}
-	files, err := v.Export(ctx)
+	files, unread, err := v.Export(ctx)
 	if err != nil {
 		return err
 	}
@@ -76,6 +76,9 @@ func export(ctx context.Context, v *vault.Vault, dir string, force bool, out io.
 			return fmt.Errorf("the export is not complete: %w", err)
 		}
 		fmt.Fprintf(out, "%s: %s\n", f.Name, countOf(f.Rows, "row"))
+	}
+	for _, p := range unread {
+		fmt.Fprintf(out, "Left out, since it can't be read: %s\n", oneLine(p))
 	}
 	if len(files) == 0 {
 		fmt.Fprintln(out, "The book is empty: there is nothing to export.")
