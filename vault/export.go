@@ -21,7 +21,7 @@ type Exported struct {
 }
 
 // Export is the book as other programs read it: the settings, its accounts, the
-// people there, renewals, meetings, feature requests, projects, tasks, all other
+// people there, success plans, opportunities, renewals, meetings, feature requests, projects, tasks, all other
 // notes, the ledgers, and a calendar each of the renewals that are open and the
 // tasks that are due. Amounts are in the reporting currency. What the book has
 // none of has no file. In this order the tables can be taken into another vault.
@@ -39,7 +39,8 @@ func (v *Vault) Export(ctx context.Context) (files []Exported, unread []string, 
 	if err != nil {
 		return nil, nil, err
 	}
-	files = []Exported{settings, s.exportAccounts(parts), s.exportContacts(), s.exportRenewals(parts), s.exportMeetings(parts), s.exportRequests(parts), s.exportProjects(parts)}
+	files = []Exported{settings, s.exportAccounts(parts), s.exportContacts(), s.exportSuccessPlans(), s.exportOpportunities(),
+		s.exportRenewals(parts), s.exportMeetings(parts), s.exportRequests(parts), s.exportProjects(parts)}
 	tasks := s.exportTasks(parts)
 	files = append(files, exportNotes(parts), tasks)
 	for _, name := range exportedLedgers {

@@ -1,14 +1,10 @@
 package vault
 
 import (
-	"cmp"
-	"fmt"
 	"maps"
-	"path"
 	"slices"
 	"strings"
 
-	"csmd/vault/csm"
 	"csmd/vault/intake"
 	"csmd/vault/note"
 )
@@ -146,37 +142,4 @@ func valuesOf[T any](columns []column[T], record *T) map[string]string {
 		values[c.name] = c.text(record)
 	}
 	return values
-}
-
-// accountIn is the account that a row names, and how its note refers to it. A
-// name that no account has, or several, stays as it is written: it will be a
-// problem of the note, which counts for nobody.
-func (im *importer) accountIn(rec intake.Record) (*csm.Account, string) {
-	r := referenceOf(rec, "account")
-	r.id = rec.Fields["account_id"]
-	said := importedText(cmp.Or(r.name, r.id, r.domain))
-	if said == "" {
-		return nil, ""
-	}
-	found, _ := im.accountsOf.find(r)
-	switch len(found) {
-	case 0:
-		im.cell(rec.Line, "account", said, "is no account of the vault; the note says so, and is about none until there is one")
-	case 1:
-		return found[0], im.linkOf(found[0])
-	default:
-		im.ask(rec.Line, fmt.Sprintf("%s fits %d accounts; which one is it? Write it into the note", quoted(said), len(found)), found)
-	}
-	return nil, said
-}
-
-// linkOf is how a note refers to an account.
-func (im *importer) linkOf(a *csm.Account) string {
-	if im.files == nil {
-		im.files = map[string]int{}
-		for i := range im.s.Accounts {
-			im.files[csm.Fold(path.Base(im.s.Accounts[i].Path))]++
-		}
-	}
-	return accountRef{a.Path, a.ID, im.files[csm.Fold(path.Base(a.Path))] > 1}.link()
 }

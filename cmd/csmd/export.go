@@ -19,9 +19,10 @@ func exportCommand(o *options) *cobra.Command {
 		Use:   "export DIR",
 		Short: "Write the book as tables and calendars, for other programs",
 		Long: `Write the book of business for spreadsheets, CRMs and calendars: the settings,
-accounts, contacts, renewals, meetings, feature requests, projects, tasks, all
-other notes and the ledgers as CSV, the open renewals and the tasks that are due
-as calendars. What the book has none of has no file.
+accounts, contacts, success plans, opportunities, renewals, meetings, feature
+requests, projects, tasks, all other notes and the ledgers as CSV, the open
+renewals and the tasks that are due as calendars. What the book has none of has
+no file.
 
 A row of a note has its properties as columns, and its text beside them. A cell
 that a spreadsheet would take for a formula gets an apostrophe in front, which

@@ -34,7 +34,10 @@ var needs = map[Kind][][]string{
 	Projects:     {{"title"}},
 	Notes:        {{"path"}},
 	Settings:     {{"setting"}, {"value"}},
-	Contacts:     {{"name", "first_name", "last_name", "email"}, {"account_id", "account", "domain", "email"}},
+
+	SuccessPlans:  {{"account_id", "account", "domain"}, {"goal"}},
+	Opportunities: {{"account_id", "account", "domain"}, {"opportunity"}},
+	Contacts:      {{"name", "first_name", "last_name", "email"}, {"account_id", "account", "domain", "email"}},
 }
 
 // marks are columns that a table of a kind has besides, one of each list,
@@ -45,6 +48,9 @@ var marks = map[Kind][][]string{
 	Requests: {{"requested_by"}},
 	Projects: {{"percent_complete"}},
 	Notes:    {{"text"}},
+
+	SuccessPlans:  {{"baseline"}, {"actual"}},
+	Opportunities: {{"target_date"}},
 }
 
 // field makes a field of its name, the way its cells are read, and headers:

@@ -25,7 +25,7 @@ const (
 
 // Kinds are all of them, in the order in which they are offered.
 var Kinds = []Kind{Accounts, ARR, Usage, NPS, Tickets, Interactions, Contacts, Health, Saves, Renewals,
-	Meetings, Requests, Projects, Notes, Settings, Tasks}
+	SuccessPlans, Opportunities, Meetings, Requests, Projects, Notes, Settings, Tasks}
 
 // What a file may hold. An export of a portfolio is far below; what is above
 // is a mistake or an attack.

@@ -1,6 +1,6 @@
 package intake
 
-// The kinds whose rows are notes. Tasks come from anywhere; the others are as
+// The kinds whose rows are notes, or stand in them. Tasks come from anywhere; the others are as
 // csmd exports them, so that a book can be taken back whole.
 const (
 	Tasks    Kind = "tasks"
@@ -9,6 +9,9 @@ const (
 	Projects Kind = "projects"
 	Notes    Kind = "notes"    // all other notes, word for word
 	Settings Kind = "settings" // of the vault
+
+	SuccessPlans  Kind = "success_plans" // tables in the notes of accounts
+	Opportunities Kind = "opportunities"
 )
 
 // noteFields are the columns of these kinds but tasks, by the names of the
@@ -45,6 +48,12 @@ func noteFields() map[Kind][]Field {
 			field("goal", text, ""),
 		},
 		Settings: {field("setting", text, ""), field("value", prose, "")},
+		SuccessPlans: withAccount(
+			field("goal", text, ""), field("baseline", text, ""), field("target", text, ""), field("actual", text, ""), field("due", day, ""), field("status", text, ""),
+		),
+		Opportunities: withAccount(
+			field("opportunity", text, ""), field("arr", money, ""), field("currency", code, ""), field("stage", text, ""), field("target_date", day, ""),
+		),
 	}
 }
 

@@ -79,7 +79,7 @@ func (m Mapped) whole(field string) bool {
 
 // completed are the kinds whose rows are kept without a cell: another import
 // can fill it in.
-var completed = map[Kind]bool{Accounts: true, Contacts: true, Tasks: true, Meetings: true, Requests: true, Projects: true}
+var completed = map[Kind]bool{Accounts: true, Contacts: true, Tasks: true, Meetings: true, Requests: true, Projects: true, SuccessPlans: true, Opportunities: true}
 
 // lacking is what a row needs and hasn't got.
 func (m Mapped) lacking(r Record) string {
