@@ -61,12 +61,13 @@ var rule = pattern.New(`^(?:RRULE:)?(?:DTSTART[^;]*;)?FREQ=[A-Z]+(?:;[A-Z]+=[A-Z
 
 var rules = map[string]string{"daily": "DAILY", "every day": "DAILY", "weekly": "WEEKLY", "every week": "WEEKLY", "monthly": "MONTHLY", "every month": "MONTHLY", "yearly": "YEARLY", "annually": "YEARLY", "every year": "YEARLY"}
 
-// recurrence is a rule of RFC 5545, or a word for one.
+// recurrence is a rule of RFC 5545, a word for one, or what the Tasks plugin of
+// Obsidian reads: every 2 weeks on Monday.
 var recurrence = plainly(func(s string) (string, error) {
 	if freq := rules[strings.ToLower(s)]; freq != "" {
 		return "FREQ=" + freq, nil
 	}
-	if !rule.MatchString(s) {
+	if !rule.MatchString(s) && !strings.HasPrefix(strings.ToLower(s), "every ") {
 		return "", errors.New("is no rule that a task recurs by; write it as FREQ=WEEKLY;BYDAY=MO")
 	}
 	return s, nil
