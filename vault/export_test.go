@@ -93,7 +93,7 @@ func TestLedgersAreExportedWhole(t *testing.T) {
 
 // A note that can't be read is named, and keeps no other from leaving.
 func TestUnreadNotesAreNamed(t *testing.T) {
-	v := openNotes(t, map[string]string{"GOALS.md": "# Goals\n", "Accounts/a.md": "---\ntype: account\n---\n", "large.md": strings.Repeat("x", maxNote+1)})
+	v := openNotes(t, map[string]string{"GOALS.md": "# Goals\n", "Accounts/a.md": "---\ntype: account\n---\n", "large.md": strings.Repeat("x", note.MaxBytes+1)})
 	files, unread, err := v.Export(t.Context())
 	if err != nil || len(unread) != 1 || unread[0] != "large.md" || len(files) != 2 {
 		t.Errorf("%d files, unread %q, %v", len(files), unread, err)

@@ -86,6 +86,7 @@ func (im *importer) brought(key string, written map[string]string, changed bool)
 	} else {
 		im.out.Rows.Unchanged++
 	}
+	im.noteSource(written)
 	im.memory[im.out.Kind][key] = written
 }
 

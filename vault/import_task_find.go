@@ -25,7 +25,7 @@ func (im *importer) taskShelf() *taskShelf {
 	s := &taskShelf{map[string]*csm.Task{}, map[string][]*csm.Task{}, map[*csm.Task]string{}, im.memory[im.out.Kind], map[string]int{}}
 	for i := range im.s.Tasks {
 		t := &im.s.Tasks[i]
-		key := titleOf(t.AccountID, t.Title)
+		key := taskTitle(t.AccountID, t.Title)
 		s.ids[t.ID], s.titles[key] = t, append(s.titles[key], t)
 	}
 	for key, written := range s.memory {
@@ -36,7 +36,7 @@ func (im *importer) taskShelf() *taskShelf {
 	return s
 }
 
-func titleOf(account, title string) string { return account + "/" + csm.Fold(title) }
+func taskTitle(account, title string) string { return account + "/" + csm.Fold(title) }
 
 // find is the task that a row is about: by its id, here or in the system that
 // it comes from, else the one with its account and title that no other row is
@@ -48,9 +48,9 @@ func (s *taskShelf) find(row *noteRow, account *csm.Account) *csm.Task {
 			return s.claim(t, row.key)
 		}
 	}
-	title := titleOf("", row.want["title"])
+	title := taskTitle("", row.want["title"])
 	if account != nil {
-		title = titleOf(account.ID, row.want["title"])
+		title = taskTitle(account.ID, row.want["title"])
 	}
 	if row.key == "" {
 		s.sequence[title]++
@@ -74,7 +74,7 @@ func (r noteRow) twin() string {
 	if r.want["id"] != "" {
 		return r.key
 	}
-	return titleOf(r.want["account"], r.want["title"]) + "/" + r.want["due"]
+	return taskTitle(r.want["account"], r.want["title"]) + "/" + r.want["due"]
 }
 
 func (s *taskShelf) claim(t *csm.Task, key string) *csm.Task {

@@ -41,6 +41,7 @@ func (im *importer) foundTask(row noteRow, account *csm.Account) {
 		written[c.field] = row.want[c.field]
 	}
 	written[taskNote] = trimExt(path.Base(p))
+	im.noteSource(written)
 	im.out.Rows.New++
 }
 

@@ -117,15 +117,16 @@ func (im *importer) vanishedTasks(shelf *taskShelf, seen map[string]bool) {
 	}
 	for key, written := range im.memory[im.out.Kind] {
 		t := shelf.ids[written[taskNote]]
-		if t != nil && t.Status.Active() && !seen[key] && systems[systemOf(key)] {
+		here, _ := im.fromHere(written)
+		if here && t != nil && t.Status.Active() && !seen[key] && systems[systemOf(key)] {
 			im.out.Vanished = append(im.out.Vanished, fmt.Sprintf("%s (%s)", oneLine(t.Title), t.Path))
 		}
 	}
 	slices.Sort(im.out.Vanished)
 }
 
-// systemOf is how the ids of a task's system look. A key without an id is of a
-// sheet that somebody keeps.
+// systemOf is how the ids of a task's system look: several call them Task ID. A
+// key without an id is of a sheet that somebody keeps.
 func systemOf(key string) string {
 	id, ok := strings.CutPrefix(key, "id:")
 	switch {

@@ -45,7 +45,7 @@ func TestTaskColumns(t *testing.T) {
 		"Task,Due,Time estimate\nA,,3600000\n":             "estimate_minutes ",
 		"Task,Due,Repeat\nA,,weekly\n":                     "recurrence FREQ=WEEKLY",
 		"Task,Due,RRULE\nA,,FREQ=WEEKLY;BYDAY=MO\n":        "recurrence FREQ=WEEKLY;BYDAY=MO",
-		"Task,Due,Repeat\nA,,every 2 weeks\n":             "recurrence every 2 weeks",
+		"Task,Due,Repeat\nA,,every 2 weeks\n":              "recurrence every 2 weeks",
 		"Task,Due,Repeat\nA,,when I feel like it\n":        "recurrence ",
 		"Task,Due,Priority\nA,,Highest\n":                  "priority P0",
 		"Task,Due,Priority\nA,,3\n":                        "priority P3",
