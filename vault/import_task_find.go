@@ -57,15 +57,22 @@ func (s *taskShelf) find(row *noteRow, account *csm.Account) *csm.Task {
 		row.key = title + strings.Repeat("+", s.sequence[title]-1)
 	}
 	var best *csm.Task
+	done := csm.TaskStatus(row.want["status"]) == csm.Done
 	for _, t := range s.titles[title] {
-		if owner := s.owned[t]; owner != "" && owner != row.key {
-			continue
+		if owner := s.owned[t]; owner != row.key && (owner != "" || !done && !t.Status.Active()) {
+			continue // what has been done before is to be done once more
 		}
 		if best == nil || string(best.Due) != row.want["due"] && string(t.Due) == row.want["due"] {
 			best = t
 		}
 	}
 	return s.claim(best, row.key)
+}
+
+// removed reports whether a row had a task that somebody has taken away since.
+func (s *taskShelf) removed(row noteRow) bool {
+	id := s.memory[row.key][taskNote]
+	return id != "" && s.ids[id] == nil
 }
 
 // twin is what two rows have in common that are about one task: an id, or all

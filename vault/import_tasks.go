@@ -24,6 +24,8 @@ func (im *importer) tasks() error {
 		switch {
 		case again:
 			im.reject(rec.Line, fmt.Sprintf("it is the task of line %d once more", first))
+		case old == nil && shelf.removed(row):
+			im.out.Rows.Unchanged++
 		case old == nil:
 			im.foundTask(row, account)
 		case old.Checkbox:

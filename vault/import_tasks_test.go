@@ -1,6 +1,8 @@
 package vault
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -126,6 +128,23 @@ func TestTasksKeepEdits(t *testing.T) {
 	}
 	if len(out.Vanished) != 1 || !strings.HasPrefix(out.Vanished[0], "Send the plan (") {
 		t.Errorf("vanished are %q", out.Vanished)
+	}
+}
+
+// A task that was done before is to be done once more; one that somebody has
+// taken away stays away.
+func TestTasksThatAreGone(t *testing.T) {
+	notes := map[string]string{"Archive/tasks/2025/check-in.md": "---\ntype: task\ntitle: Check in\nstatus: done\npriority: P2\n---\n"}
+	v := openNotes(t, notes)
+	f := ImportFile{Kind: "tasks", Name: "t.csv", Data: []byte("Task,Due Date,Status\nCheck in,2026-02-09,Open\nClean up,2026-02-10,Open\n")}
+	if out := imported(t, v, f); out.Rows != (ImportRows{New: 2}) {
+		t.Errorf("rows are %+v, kept %+v", out.Rows, out.Kept)
+	}
+	if task := taskNamed(t, v, "Clean up"); os.Remove(filepath.Join(v.root, task.Path)) != nil {
+		t.Fatal(task.Path)
+	}
+	if out := imported(t, v, f); out.Rows != (ImportRows{Unchanged: 2}) {
+		t.Errorf("again: %+v, kept %+v", out.Rows, out.Kept)
 	}
 }
 
