@@ -58,12 +58,15 @@ func newCalendar(today csm.Date) calendar {
 	return calendar{c, today}
 }
 
+// exportedUID ends the names of all entries.
+const exportedUID = "@csmd"
+
 // component begins an entry. Its name is the same in every export, so that a
 // calendar that takes the file a second time changes its entries and has none
 // twice.
 func (c calendar) component(kind, id, title, text string) *ical.Component {
 	e := ical.NewComponent(kind)
-	e.Props.SetText(ical.PropUID, visible(id)+"@csmd")
+	e.Props.SetText(ical.PropUID, visible(id)+exportedUID)
 	e.Props.SetDateTime(ical.PropDateTimeStamp, c.today.Time())
 	e.Props.SetText(ical.PropSummary, visible(title))
 	if text != "" {

@@ -54,6 +54,8 @@ func (c *calendarSorter) unwanted(m calendarMeeting) string {
 	include := func(what string) bool { return slices.Contains(wordsOf(strings.ToLower(c.given["include"])), what) }
 	declined := slices.ContainsFunc(m.Declined, func(p csm.Invitee) bool { return p.Email == c.owner && c.owner != "" })
 	switch {
+	case strings.HasSuffix(m.UID, exportedUID):
+		return "they are of an export of csmd, and no meetings"
 	case c.given[m.UID] == "-":
 		return "as the mapping says"
 	case m.Private && !include("private"):
