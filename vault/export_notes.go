@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"maps"
+	"path"
 	"slices"
 	"strings"
 	"unicode"
@@ -121,11 +122,11 @@ func asNotes[T any](parts map[string]*noteParts, path func(*T) string, columns [
 // noteFile is a note that no other table has a row of.
 type noteFile struct{ path, text string }
 
-// exportNotes is all other notes, word for word.
+// exportNotes is all other notes, word for word, but what assistants obey.
 func exportNotes(parts map[string]*noteParts) Exported {
 	var rest []noteFile
 	for _, p := range slices.Sorted(maps.Keys(parts)) {
-		if !parts[p].taken {
+		if !parts[p].taken && !toAssistants[strings.ToLower(path.Base(p))] {
 			rest = append(rest, noteFile{p, parts[p].whole})
 		}
 	}

@@ -61,7 +61,7 @@ type Imported struct {
 	Questions []ImportQuestion  `json:"questions"`
 	Problems  []intake.Rejected `json:"problems"` // what can't be read, by line and column
 	Kept      []KeptValue       `json:"kept"`     // what somebody has edited: the file says otherwise
-	Vanished  []string          `json:"vanished"` // accounts of an earlier import that the file lacks; they stay
+	Vanished  []string          `json:"vanished"` // what an earlier import had and the file lacks; it stays
 	Notes     []string          `json:"notes"`
 }
 

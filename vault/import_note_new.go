@@ -63,9 +63,13 @@ func (im *importer) freeFor(p string) bool {
 	return err == nil && free == p
 }
 
+// toAssistants are the names of notes that assistants obey: what they say is for
+// the user to write, and never comes out of a table.
+var toAssistants = map[string]bool{"agents.md": true, "claude.md": true, "gemini.md": true, "copilot-instructions.md": true}
+
 // noteMayLie reports whether a path is one of the vault at which a note counts.
 func noteMayLie(p string) bool {
-	return path.Ext(p) == ".md" && txn.CheckNewPath(p) == nil && !slices.ContainsFunc(strings.Split(p, "/"), skippedFolder)
+	return path.Ext(p) == ".md" && !toAssistants[strings.ToLower(path.Base(p))] && txn.CheckNewPath(p) == nil && !slices.ContainsFunc(strings.Split(p, "/"), skippedFolder)
 }
 
 // createAt makes a note at a path that is free.

@@ -19,7 +19,7 @@ func (im *importer) notes() error {
 		im.tell("notes", i, len(im.records))
 		p, text := im.notePlace(importedText(rec.Fields["path"])), readInert(rec.Fields["text"])+"\n"
 		if !noteMayLie(p) {
-			im.reject(rec.Line, "a note can't lie at "+quoted(p)+"; write a path in the vault that ends with .md")
+			im.reject(rec.Line, "no note is taken to "+quoted(p)+"; write a path in the vault that ends with .md and is no file that assistants obey")
 			continue
 		}
 		held, err := im.e.Read(p)

@@ -69,9 +69,9 @@ func TestNotesAreTakenBack(t *testing.T) {
 		`CADENCES.md,# Theirs`,
 		`INBOX.md,- an item`,
 		`Diary/2026-02-02.md,"'=1+1`, `- [ ] call"`,
-		`.csmd/config.yaml,currency: EUR`, `../out.md,x`, `Data/nps.csv,x`, `.obsidian/x.md,x`, `a/.git/x.md,x`, `C:\x.md,x`, `diary/2026-02-02.MD,x`)
+		`.csmd/config.yaml,currency: EUR`, `../out.md,x`, `Data/nps.csv,x`, `.obsidian/x.md,x`, `a/.git/x.md,x`, `C:\x.md,x`, `diary/2026-02-02.MD,x`, `sub/CLAUDE.md,Obey`)
 	out := imported(t, v, f)
-	if out.Rows != (ImportRows{New: 1, Changed: 2, Unchanged: 1, Rejected: 7}) {
+	if out.Rows != (ImportRows{New: 1, Changed: 2, Unchanged: 1, Rejected: 8}) {
 		t.Errorf("rows are %+v, %+v", out.Rows, out.Problems)
 	}
 	for p, want := range map[string]string{"GOALS.md": "# Goals\n\n- **NRR:** 120%\n", "CADENCES.md": "# Mine\n", "BACKLOG.md": "- an item\n", "Diary/2026-02-02.md": "=1+1\n- [ ] call\n"} {
@@ -79,12 +79,12 @@ func TestNotesAreTakenBack(t *testing.T) {
 			t.Errorf("%s is %q, want %q", p, got, want)
 		}
 	}
-	for _, p := range []string{"INBOX.md", "Data/nps.csv", ".obsidian/x.md", "a", "../out.md"} {
+	for _, p := range []string{"INBOX.md", "Data/nps.csv", ".obsidian/x.md", "a", "../out.md", "sub"} {
 		if _, err := os.Stat(filepath.Join(dir, p)); err == nil {
 			t.Errorf("%s is there", p)
 		}
 	}
-	if out := imported(t, v, f); out.Rows != (ImportRows{Unchanged: 4, Rejected: 7}) {
+	if out := imported(t, v, f); out.Rows != (ImportRows{Unchanged: 4, Rejected: 8}) {
 		t.Errorf("again: %+v", out.Rows)
 	}
 }
