@@ -21,11 +21,12 @@ type Exported struct {
 }
 
 // Export is the book as other programs read it: the settings, its accounts, the
-// people there, success plans, opportunities, renewals, meetings, feature requests, projects, tasks, all other
-// notes, the ledgers, and a calendar each of the renewals that are open and the
-// tasks that are due. Amounts are in the reporting currency. What the book has
-// none of has no file. In this order the tables can be taken into another vault.
-// Notes that can't be read are in none of them: they are named.
+// people there, success plans, opportunities, renewals, meetings, feature
+// requests, projects, tasks, all other notes, the ledgers, and a calendar each
+// of the renewals that are open and the tasks that are due. Amounts are in the
+// reporting currency. What the book has none of has no file. In this order the
+// tables can be taken into another vault. Notes that can't be read are in none
+// of them: they are named.
 func (v *Vault) Export(ctx context.Context) (files []Exported, unread []string, err error) {
 	s, err := v.Book(ctx)
 	if err != nil {

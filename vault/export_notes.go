@@ -76,7 +76,7 @@ func otherProperties(n *note.Note, kind string) string {
 // columns hold, by key.
 var columned = map[string]map[string]bool{
 	"account":         accountNames(),
-	"renewal":         keysOf("type", "account", "customer", "due_date", "base_arr", "stage", "risk", "forecast_category", "probability", "close_date", "renewed_arr", "new_term_months", "extension_until", "next_step"),
+	"renewal":         renewalNames(),
 	"task":            taskRows.names(),
 	"meeting":         meetingRows.names(),
 	"feature_request": requestRows.names(),
@@ -89,6 +89,14 @@ func accountNames() map[string]bool {
 		if p.names[0] != "tags" {
 			maps.Copy(keys, keysOf(p.names...))
 		}
+	}
+	return keys
+}
+
+func renewalNames() map[string]bool {
+	keys := keysOf("type", "account", "customer")
+	for _, p := range renewalProperties {
+		maps.Copy(keys, keysOf(p.names...))
 	}
 	return keys
 }
