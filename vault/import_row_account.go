@@ -13,8 +13,7 @@ import (
 // name that no account has, or several, stays as it is written: it will be a
 // problem of the note, which counts for nobody.
 func (im *importer) accountIn(rec intake.Record) (*csm.Account, string) {
-	r := referenceOf(rec, "account")
-	r.id = rec.Fields["account_id"]
+	r := reference{id: rec.Fields["account_id"], domain: rec.Fields["domain"], name: rec.Fields["account"]}
 	said := importedText(cmp.Or(r.name, r.id, r.domain))
 	if said == "" {
 		return nil, ""
