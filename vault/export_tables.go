@@ -102,6 +102,7 @@ func (s *Snapshot) exportRenewals(parts map[string]*noteParts) Exported {
 	return tableOf("renewals.csv", asNotes(parts, recorded, []column[r]{
 		{"account_id", func(r *r) string { return r.AccountID }},
 		{"account", func(r *r) string { return r.Account }},
+		{"external_id", func(r *r) string { return r.ExternalID }},
 		{"due_date", func(r *r) string { return string(r.DueDate) }},
 		{"base_arr", func(r *r) string { return ifKnown(r.BaseARR.Plain(), r.BaseKnown) }},
 		{"stage", func(r *r) string { return r.Stage }},
