@@ -106,6 +106,8 @@ func (w importing) all(ctx context.Context, v *vault.Vault, names []string) erro
 		rejected += n
 	}
 	switch {
+	case !w.write && len(files) > 1:
+		fmt.Fprintln(w.out, "\nNothing was changed. Each file was held against the vault as it is now, without what the files before it bring. The same command with --write does it.")
 	case !w.write:
 		fmt.Fprintln(w.out, "\nNothing was changed. The same command with --write does it.")
 	case rejected > 0:
