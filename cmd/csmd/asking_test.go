@@ -69,7 +69,14 @@ func (s *seat) wants(text, typed string) {
 		}
 		time.Sleep(10 * time.Millisecond)
 	}
-	s.t.Fatalf("%q is never asked after\n%s", text, s.seen.String())
+	s.t.Fatalf("%q is never asked after\n%s", text, s.said())
+}
+
+// said is all that stood on the screen.
+func (s *seat) said() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.seen.String()
 }
 
 // leaves is the exit code.
@@ -120,7 +127,7 @@ func TestNewUserIsAsked(t *testing.T) {
 	s.wants("> ", "1\r")
 	s.wants("people.csv: contacts", "")
 	if code := s.leaves(); code != done {
-		t.Errorf("it exits with %d after\n%s", code, s.seen.String())
+		t.Errorf("it exits with %d after\n%s", code, s.said())
 	}
 	for name, want := range map[string]string{
 		"book/.csmd/config.yaml":  "\nuser: \"Ann \\\"A\\\" Lee\"\n\nportfolio: \"strategic\"\n\ncurrency: EUR\n\nfiscal_year_start: 2\n",
@@ -160,8 +167,8 @@ func TestWhoStopsAnswering(t *testing.T) {
 	s.wants("Your name", "Ann\r")
 	s.wants("Which accounts are yours?", ctrlD)
 	s.wants("is a vault", "")
-	if code := s.leaves(); code != done || strings.Contains(s.seen.String(), "currency you report in") {
-		t.Errorf("it exits with %d after\n%s", code, s.seen.String())
+	if code := s.leaves(); code != done || strings.Contains(s.said(), "currency you report in") {
+		t.Errorf("it exits with %d after\n%s", code, s.said())
 	}
 	if config, err := os.ReadFile(filepath.Join(dir, "book/.csmd/config.yaml")); err != nil || !strings.Contains(string(config), "\nuser: \"Ann\"\n") {
 		t.Errorf("what was said is lost, %v", err)
@@ -180,7 +187,7 @@ func TestImportAsks(t *testing.T) {
 	s.wants("> ", ctrlC)
 	s.wants("accounts.csv: stopped; nothing was changed", "")
 	if code := s.leaves(); code != failed {
-		t.Errorf("it exits with %d after\n%s", code, s.seen.String())
+		t.Errorf("it exits with %d after\n%s", code, s.said())
 	}
 	if left, err := os.ReadDir(filepath.Join(dir, "book/Accounts")); err != nil || len(left) > 0 {
 		t.Errorf("%d accounts are left, %v", len(left), err)
@@ -190,7 +197,7 @@ func TestImportAsks(t *testing.T) {
 	s.wants("Now: 2 new", "")
 	s.wants(`--map "contract_end=Renewal as day first"`, "")
 	if code := s.leaves(); code != done {
-		t.Errorf("it exits with %d after\n%s", code, s.seen.String())
+		t.Errorf("it exits with %d after\n%s", code, s.said())
 	}
 	s = sit(t, dir, "import", "accounts.csv", "--vault", "book", "--write")
 	s.wants("> ", "2\r")
