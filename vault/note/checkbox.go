@@ -9,7 +9,7 @@ import (
 
 // doneMarks are what the Obsidian Tasks plugin adds when a box is ticked or
 // struck out.
-var doneMarks = pattern.New(`\s*(?:[✅❌]\x{FE0F}?\s*\d{4}-\d{2}-\d{2}|[\[(](?:completion|cancelled)::[^\])]*[\])])`)
+var doneMarks = pattern.New(`[ \t]*(?:[✅❌]\x{FE0F}?\s*\d{4}-\d{2}-\d{2}|[\[(](?:completion|cancelled)::[^\])]*[\])])`)
 
 // SetCheckbox puts a character into the box on a line, 'x' for done, '-' for
 // cancelled, '/' for in progress, ' ' for open, and adds suffix (" ✅ 2026-02-03")
