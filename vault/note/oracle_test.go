@@ -14,8 +14,8 @@ import (
 
 // What the scanner reads otherwise on purpose (comments, quotes, HTML, two
 // markers on one line, headings within items, link definitions) and what
-// goldmark does (lone CRs, tabs after markers).
-var otherwise = regexp.MustCompile("[|\r\t<>%\\x00\\\\]|\\]:|(?m)^ *([-*+]|\\d+[.)]) +([-*+#~`=]|\\d+[.)])|^ *---|(?m)^ *([-*+]|\\d+[.)])(     | *$)")
+// goldmark does (lone CRs, tabs after markers, form feeds as words).
+var otherwise = regexp.MustCompile("[|\r\t\f\v<>%\\x00\\\\]|\\]:|(?m)^ *([-*+]|\\d+[.)]) +([-*+#~`=]|\\d+[.)])|^ *---|(?m)^ *([-*+]|\\d+[.)])(     | *$)")
 
 // FuzzOracle compares headings and list items with a full CommonMark parser.
 func FuzzOracle(f *testing.F) {
