@@ -13,9 +13,9 @@ import (
 )
 
 // What the scanner reads otherwise on purpose (comments, quotes, HTML, two
-// markers on one line, headings within items, link definitions) and what
+// markers or a rule on one line, headings within items, link definitions) and what
 // goldmark does (lone CRs, tabs after markers, form feeds as words).
-var otherwise = regexp.MustCompile("[|\r\t\f\v<>%\\x00\\\\]|\\]:|(?m)^ *([-*+]|\\d+[.)]) +([-*+#~`=]|\\d+[.)])|^ *---|(?m)^ *([-*+]|\\d+[.)])(     | *$)")
+var otherwise = regexp.MustCompile("[|\r\t\f\v<>%\\x00\\\\]|\\]:|(?m)^ *([-*+]|\\d+[.)]) +([-*+#~`=]|___|\\d+[.)])|^ *---|(?m)^ *([-*+]|\\d+[.)])(     | *$)")
 
 // FuzzOracle compares headings and list items with a full CommonMark parser.
 func FuzzOracle(f *testing.F) {
