@@ -138,7 +138,7 @@ func (w importing) one(ctx context.Context, v *vault.Vault, f vault.ImportFile) 
 	if err != nil {
 		return 0, fmt.Errorf("%s: %w", f.Name, err)
 	}
-	printImport(w.out, f.Name, out, written)
+	printImport(w.out, f.Name, out, written, !w.write)
 	return out.Rows.Rejected, nil
 }
 

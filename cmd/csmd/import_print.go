@@ -12,7 +12,7 @@ import (
 
 // printImport says what became of a file: which column was taken for what, the
 // counts, and whatever somebody should look at.
-func printImport(out io.Writer, name string, im vault.Imported, w vault.Written) {
+func printImport(out io.Writer, name string, im vault.Imported, w vault.Written, dry bool) {
 	fmt.Fprintf(out, "%s: %s\n", name, im.Kind)
 	t := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	for _, m := range im.Mapping {
@@ -22,8 +22,11 @@ func printImport(out io.Writer, name string, im vault.Imported, w vault.Written)
 		fmt.Fprintf(t, "  %s\t\tnot taken\n", oneLine(c))
 	}
 	t.Flush()
-	did := "Would be"
-	if w.ChangeID != "" {
+	did := "Nothing to do"
+	switch {
+	case dry:
+		did = "Would be"
+	case w.ChangeID != "":
 		did = "Now"
 	}
 	fmt.Fprintf(out, "%s: %d new, %d changed, %d unchanged, %d left out\n", did, im.Rows.New, im.Rows.Changed, im.Rows.Unchanged, im.Rows.Rejected)
