@@ -65,17 +65,22 @@ func (h *hints) errors() chan error {
 }
 
 // follow watches a folder and those below it, without following links. The
-// folders that aren't part of the book aren't watched.
+// folders that aren't part of the book aren't watched. A folder is read after
+// its watch has begun: what is made in between is seen twice, and not missed.
 func (h *hints) follow(dir string) {
 	for folders := []string{dir}; len(folders) > 0 && !h.polling(); folders = folders[1:] {
 		dir := folders[0]
+		if !h.add(dir) {
+			return
+		}
 		entries, err := wait(&h.vault.patience, dir+"/", func() ([]seenEntry, error) {
 			return h.vault.readDir(filepath.Join(h.vault.root, dir))
 		})
 		if err != nil {
 			continue // the walk says so
 		}
-		if !h.add(dir, len(entries)) {
+		if holdsFiles() && len(entries) > maxHeld {
+			h.giveUp(nil)
 			return
 		}
 		for _, e := range entries {
@@ -88,18 +93,22 @@ func (h *hints) follow(dir string) {
 
 // add watches one folder. When the system has no more to give, or the vault is
 // too large, all is given back.
-func (h *hints) add(dir string, entries int) bool {
+func (h *hints) add(dir string) bool {
 	err := h.system.Add(filepath.Join(h.vault.root, dir))
 	if errors.Is(err, fs.ErrNotExist) {
 		return true // gone meanwhile
 	}
 	h.watched[dir] = true
-	if err == nil && len(h.watched) <= maxWatched && !(holdsFiles() && entries > maxHeld) {
+	if err == nil && len(h.watched) <= maxWatched {
 		return true
 	}
+	h.giveUp(err)
+	return false
+}
+
+func (h *hints) giveUp(err error) {
 	slog.Info("the vault is too large to be watched by the system; it is looked at every few seconds", "folders", len(h.watched), "err", err)
 	h.end()
-	return false
 }
 
 // holdsFiles reports whether to watch a folder is to keep its files open.

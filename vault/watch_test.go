@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 )
@@ -63,6 +64,31 @@ func TestNewFoldersAreWatched(t *testing.T) {
 		t.Fatal(err)
 	}
 	toldOf(t, told, "Accounts/acme.md")
+}
+
+// A folder that is made while its parent is read for the first time is watched:
+// the next change in it has no other sign.
+func TestFolderMadeMeanwhileIsWatched(t *testing.T) {
+	dir, told := t.TempDir(), make(chan Changes, 100)
+	write(t, dir, "GOALS.md", "- NRR: 110%\n")
+	v := openDir(t, dir, t.TempDir())
+	var once sync.Once
+	v.readDir = func(folder string) ([]seenEntry, error) {
+		entries, err := listFolder(folder)
+		if filepath.Base(folder) == "deep" {
+			once.Do(func() { write(t, dir, "Knowledge/deep/er/one.md", "# One\n") })
+		}
+		return entries, err
+	}
+	if err := v.Watch(t.Context(), func(c Changes) { told <- c }); err != nil {
+		t.Fatal(err)
+	}
+	write(t, dir, "GOALS.md", "- NRR: 120%\n")
+	toldOf(t, told, "GOALS.md")
+	write(t, dir, "Knowledge/deep/zero.md", "# Zero\n")
+	toldOf(t, told, "Knowledge/deep/er/one.md")
+	write(t, dir, "Knowledge/deep/er/two.md", "# Two\n")
+	toldOf(t, told, "Knowledge/deep/er/two.md")
 }
 
 // csmd's own edits are changes like any other's.
