@@ -38,6 +38,18 @@ func TestHarmless(t *testing.T) {
 	}
 }
 
+// What is passed over as plain words has nothing that harmless would change.
+func FuzzPlainWords(f *testing.F) {
+	for _, s := range []string{"a", " 12. x", "1", "12) ", " # x", "a # b", "x.\u2028y", "\u0085", "-", " - ", "=", ".5 of 3)", "Söhne", "9999999999. x", "[x]: y", "a](b", "\xe2\x80", "***"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if plainWords(s) && (breaks.MatchString(s) || blockStart.MatchString(s) || htmlMark.MatchString(s) || strings.Contains(s, "](") || strings.Contains(s, "![")) {
+			t.Errorf("%q counts as plain", s)
+		}
+	})
+}
+
 func TestVisible(t *testing.T) {
 	for s, want := range map[string]string{
 		"plain\n\ttext ⚠️ ℹ️ 1️⃣ 👩‍💻 👩🏽‍🚀 ✔︎": "plain\n\ttext ⚠️ ℹ️ 1️⃣ 👩‍💻 👩🏽‍🚀 ✔︎",

@@ -144,7 +144,11 @@ func (o todaysPrioritiesOut) upkeep(b *strings.Builder) {
 		lines = append(lines, line+"; process_backlog sorts them")
 	}
 	for _, t := range o.Stale {
-		lines = append(lines, "Stale: "+taskLine(t, o.AsOf))
+		line := "" // counted, not shown
+		if len(lines) < mostListed {
+			line = "Stale: " + taskLine(t, o.AsOf)
+		}
+		lines = append(lines, line)
 	}
 	if o.Delegated.Count > 0 {
 		lines = append(lines, fmt.Sprintf("With others: %s, %d overdue", countOf(o.Delegated.Count, "task"), o.Delegated.Overdue))
