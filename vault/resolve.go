@@ -180,7 +180,7 @@ func (r resolver) forecasts() {
 
 // uniqueTaskIDs gives tasks whose file names are equal their path as id.
 func (s *Snapshot) uniqueTaskIDs() {
-	count := map[string]int{}
+	count := make(map[string]int, len(s.Tasks))
 	for i := range s.Tasks {
 		count[s.Tasks[i].ID]++
 	}

@@ -25,8 +25,11 @@ type touch struct {
 	date    Date
 	twoWay  bool
 	via     string
-	source  Source
+	note    string // its place: a source, or the line of a note
+	line    int
 }
+
+func (t touch) source() Source { return At(t.note, t.line) }
 
 // compare orders touches oldest first; the log stands after the note where
 // both name the same day, because the log wins.
@@ -42,7 +45,7 @@ func (t touch) compare(other touch) int {
 	}
 	return cmp.Or(
 		cmp.Compare(rank(t), rank(other)),
-		t.source.compare(other.source),
+		t.source().compare(other.source()),
 		strings.Compare(t.via, other.via))
 }
 
@@ -51,39 +54,47 @@ func (t touch) compare(other touch) int {
 func touches(b *Book) iter.Seq[touch] {
 	return func(yield func(touch) bool) {
 		for _, i := range b.Interactions {
-			if !yield(touch{i.AccountID, i.Date, i.TwoWay, i.Channel, i.Source}) {
+			if !yield(touch{i.AccountID, i.Date, i.TwoWay, i.Channel, string(i.Source), 0}) {
 				return
 			}
 		}
 		for i := range b.Meetings {
 			m := &b.Meetings[i]
-			if m.Status == "held" && m.Kind != "internal" && !yield(touch{m.AccountID, m.Date, true, "meeting", m.Source()}) {
+			if m.Status == "held" && m.Kind != "internal" && !yield(touch{m.AccountID, m.Date, true, "meeting", m.Path, max(m.Line, 1)}) {
 				return
 			}
 		}
 		for i := range b.Accounts {
 			a := &b.Accounts[i]
-			if !yield(touch{a.ID, a.LastContact, false, "note", a.Source("last_contact")}) ||
-				!yield(touch{a.ID, a.LastEngagement, true, "note", a.Source("last_engagement")}) {
+			if !yield(touch{a.ID, a.LastContact, false, "note", string(a.Source("last_contact")), 0}) ||
+				!yield(touch{a.ID, a.LastEngagement, true, "note", string(a.Source("last_engagement")), 0}) {
 				return
 			}
 		}
 	}
 }
 
-func contactFacts(a *Account, touches []touch, today Date) (c ContactFacts) {
-	for _, t := range touches { // oldest first: the last one written wins
-		if t.date == "" {
-			continue
-		}
-		c.LastContact, c.ContactVia, c.ContactSource = t.date, t.via, t.source
-		if t.twoWay {
-			c.LastEngagement, c.EngagementVia, c.EngagementSource = t.date, t.via, t.source
-		}
+// contacts are the last touch of an account, and the last of them that was
+// two-way. Of two that compare sees as equal it is the one that came later.
+type contacts struct{ touched, engaged touch }
+
+func (c *contacts) add(t touch) {
+	if t.date == "" {
+		return
 	}
-	c.ContactDays = daysSince(c.LastContact, today)
-	c.EngagementDays = daysSince(c.LastEngagement, today)
-	return c
+	if t.compare(c.touched) >= 0 {
+		c.touched = t
+	}
+	if t.twoWay && t.compare(c.engaged) >= 0 {
+		c.engaged = t
+	}
+}
+
+func (c contacts) facts(today Date) ContactFacts {
+	return ContactFacts{
+		LastContact: c.touched.date, ContactVia: c.touched.via, ContactSource: c.touched.source(), ContactDays: daysSince(c.touched.date, today),
+		LastEngagement: c.engaged.date, EngagementVia: c.engaged.via, EngagementSource: c.engaged.source(), EngagementDays: daysSince(c.engaged.date, today),
+	}
 }
 
 // daysSince is the number of days from a date to today, or nil when the date

@@ -58,6 +58,15 @@ func plainDate(s string) bool {
 
 // Time is midnight UTC of the date; the zero time for an unknown date.
 func (d Date) Time() time.Time {
+	if plainDate(string(d)) { // ten times faster than to parse it
+		number := func(s Date) (n int) {
+			for i := range len(s) {
+				n = 10*n + int(s[i]-'0')
+			}
+			return n
+		}
+		return time.Date(number(d[:4]), time.Month(number(d[5:7])), number(d[8:]), 0, 0, 0, 0, time.UTC)
+	}
 	t, err := time.Parse(iso, string(d))
 	if err != nil {
 		return time.Time{}

@@ -32,12 +32,13 @@ func allFacts(b *Book, today Date) map[string]AccountFacts {
 	return all
 }
 
-// accountRows are one account's rows of the ledgers, oldest first.
+// accountRows are one account's rows of the ledgers, oldest first, and who was
+// in touch with it last.
 type accountRows struct {
 	usage   []UsageMonth
 	nps     []NPSResponse
 	tickets []Ticket
-	touches []touch
+	touched contacts
 }
 
 // rowsOf are the rows of one account.
@@ -79,7 +80,7 @@ func gather(b *Book, today Date, wanted func(id string) bool) map[string]*accoun
 	}
 	for t := range touches(b) {
 		if r := of(t.account); r != nil && t.date <= today {
-			r.touches = append(r.touches, t)
+			r.touched.add(t)
 		}
 	}
 	for _, r := range all {
@@ -90,7 +91,6 @@ func gather(b *Book, today Date, wanted func(id string) bool) map[string]*accoun
 		slices.SortFunc(r.tickets, func(a, b Ticket) int {
 			return cmp.Or(cmp.Compare(a.Opened, b.Opened), cmp.Compare(a.ID, b.ID), a.Source.compare(b.Source))
 		})
-		slices.SortFunc(r.touches, touch.compare)
 	}
 	return all
 }
@@ -100,7 +100,7 @@ func (r *accountRows) facts(b *Book, a *Account, today Date) AccountFacts {
 		Usage:   usageFacts(a, r.usage, b.Settings.fiscalQuarter(today).Prev()),
 		NPS:     npsFacts(r.nps),
 		Tickets: ticketFacts(r.tickets, b.Ledgers["tickets"], today, b.Settings.fiscalQuarter(today).Prev()),
-		Contact: contactFacts(a, r.touches, today),
+		Contact: r.touched.facts(today),
 		Unknown: []string{},
 	}
 	for _, part := range []struct {

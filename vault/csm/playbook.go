@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // ProposedTask is a task that a playbook proposes. It exists only once the
@@ -83,11 +84,11 @@ func (d desk) offer(p Playbook, tr trigger, wait wait, a *Account, as Assessment
 // counts, which is the day it was finished, or the end of time while it is
 // open. A row that has proposed one keeps the next from doing so.
 type titles struct {
-	until    map[string][]Date // shared
+	until    func() map[string][]Date // shared; asked for when a row fits
 	proposed map[string]bool
 }
 
-func newTitles(b *Book) titles { return titles{b.tasksByTitle(), map[string]bool{}} }
+func newTitles(b *Book) titles { return titles{sync.OnceValue(b.tasksByTitle), map[string]bool{}} }
 
 func (b *Book) titlesOfTasks() map[string][]Date {
 	all := map[string][]Date{}
@@ -104,7 +105,7 @@ func (b *Book) titlesOfTasks() map[string][]Date {
 }
 
 func (t titles) since(key string, day Date) bool {
-	return t.proposed[key] || slices.ContainsFunc(t.until[key], func(until Date) bool { return until >= day })
+	return t.proposed[key] || slices.ContainsFunc(t.until()[key], func(until Date) bool { return until >= day })
 }
 
 // ownerFor reads an Owner cell: a role of the account ("AE", "CSM") or of

@@ -32,12 +32,17 @@ func (d desk) compare(x, y *Task) int {
 		cmp.Compare(orLast(x.Due), orLast(y.Due))); n != 0 { // titles are folded only where they decide
 		return n
 	}
-	return cmp.Or(
-		cmp.Compare(orLast(d.renewal[x.AccountID].DueDate), orLast(d.renewal[y.AccountID].DueDate)),
-		cmp.Compare(d.arr(y), d.arr(x)),
-		cmp.Compare(orLast(x.Created), orLast(y.Created)),
-		compareNames(x.Title, y.Title),
-		cmp.Compare(x.ID, y.ID))
+	if x.AccountID != y.AccountID {
+		if n := cmp.Or(
+			cmp.Compare(orLast(d.renewal[x.AccountID].DueDate), orLast(d.renewal[y.AccountID].DueDate)),
+			cmp.Compare(d.arr(y), d.arr(x))); n != 0 {
+			return n
+		}
+	}
+	if n := cmp.Compare(orLast(x.Created), orLast(y.Created)); n != 0 {
+		return n
+	}
+	return cmp.Or(compareNames(x.Title, y.Title), cmp.Compare(x.ID, y.ID))
 }
 
 func (d desk) arr(t *Task) Money {

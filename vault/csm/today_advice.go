@@ -102,12 +102,15 @@ func (d desk) stale() []TaskItem {
 	for i := range d.book.Tasks {
 		t := &d.book.Tasks[i]
 		most, active := staleAfter[t.Status]
+		if !active {
+			continue
+		}
 		since := t.Created
 		if t.Status != Open {
 			since = cmp.Or(t.LastLog, t.Created)
 		}
 		days := d.today.Sub(since)
-		if !active || since == "" || days < most || !d.book.Mine(t) {
+		if since == "" || days < most || !d.book.Mine(t) {
 			continue
 		}
 		it := d.item(t)
