@@ -24,6 +24,7 @@ type accountsNeedingAttentionIn struct {
 }
 
 type accountsNeedingAttentionOut struct {
+	saidOfBook
 	answer
 	csm.AttentionReport
 	Missing []string `json:"-"`

@@ -36,7 +36,7 @@ func add[In any, Out result](r *registry, set toolset, tool mcp.Tool, method fun
 	published := schemasFor[In, Out](tool.Name, r.options.derived)
 	tool.RawInputSchema, tool.RawOutputSchema = published.input, published.output
 
-	run := func(ctx context.Context, arguments map[string]any) (*mcp.CallToolResult, error) {
+	run := runner(func(ctx context.Context, arguments map[string]any) (*mcp.CallToolResult, error) {
 		var in In
 		if err := fill(arguments, &in); err != nil {
 			return nil, err
@@ -53,6 +53,9 @@ func add[In any, Out result](r *registry, set toolset, tool mcp.Tool, method fun
 			return show(out), nil
 		}
 		return illustrate(ctx, tool.Name, show(out), out), nil
+	})
+	if _, keeps := any(*new(Out)).(interface{ keeps() }); keeps && r.keeper != nil {
+		run = kept(r.keeper, tool.Name, run)
 	}
 	c := call{server: r.server, seal: seal{sealKey, r.now}, arguments: argumentsOf[In](tool.Name), writes: !*tool.Annotations.ReadOnlyHint, run: run}
 	r.server.AddTool(tool, func(ctx context.Context, req mcp.CallToolRequest) (answer *mcp.CallToolResult, _ error) {

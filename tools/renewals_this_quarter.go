@@ -25,6 +25,7 @@ type renewalsThisQuarterIn struct {
 }
 
 type renewalsThisQuarterOut struct {
+	saidOfBook
 	answer
 	csm.RenewalReport
 }

@@ -23,6 +23,7 @@ type todaysPrioritiesIn struct {
 
 type todaysPrioritiesOut struct {
 	document
+	saidOfBook
 	answer
 	csm.TodayReport
 	planned bool

@@ -55,7 +55,7 @@ type handler struct {
 // that they read and edit. It fails when the options name a toolset or a tool
 // that does not exist.
 func Register(s *server.MCPServer, v *vault.Vault, o Options) error {
-	r := &registry{server: s, options: o, renamed: renamed, request: func() handler { return handler{vault: v, today: v.Today()} }, now: v.Now, once: v.ForCall}
+	r := &registry{server: s, options: o, renamed: renamed, request: func() handler { return handler{vault: v, today: v.Today()} }, now: v.Now, once: v.ForCall, keeper: v}
 	add(r, daily, todaysPriorities, handler.todaysPriorities)
 	add(r, daily, addToBacklog, handler.addToBacklog)
 	add(r, daily, processBacklog, handler.processBacklog)
@@ -109,6 +109,8 @@ type registry struct {
 
 	// once is vault.ForCall, or nil where there is no vault.
 	once func(ctx context.Context, tool string, arguments []byte) (context.Context, error)
+
+	keeper keeper // the vault, or nil where there is none
 }
 
 // offers reports whether the options leave a tool in. A tool that is left out

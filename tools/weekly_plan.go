@@ -21,6 +21,7 @@ type weeklyPlanIn struct {
 
 type weeklyPlanOut struct {
 	document
+	saidOfBook
 	answer
 	csm.WeekPlan
 	accounts bool // whether the book has any

@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"sync"
 
 	"csmd/vault/csm"
 )
@@ -34,12 +35,13 @@ func (v *Vault) Book(ctx context.Context) (*Snapshot, error) {
 func (v *Vault) bookSince(ctx context.Context, asked int64) (*Snapshot, error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
+	question := askingOf(ctx)
 	if v.shared.book != nil && v.shared.look > asked && ctx.Err() == nil {
+		question.answeredFrom(v.snapshot)
 		return v.shared.book, nil
 	}
 	defer v.restLater()
-	look := v.looks.Add(1)
-	seen, err := v.look(ctx)
+	look, seen, err := v.lookFor(ctx, question)
 	if err != nil {
 		return nil, err
 	}
@@ -52,14 +54,42 @@ func (v *Vault) bookSince(ctx context.Context, asked int64) (*Snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
-	v.shared = sharedBook{look, v.snapshot.with(v.known.problems)}
+	question.answeredFrom(v.snapshot)
+	v.shared = sharedBook{look, v.snapshot.with(v.known.problems), seen}
 	return v.shared.book, nil
 }
 
-// sharedBook is the answer of the last look, by its number.
+// lookFor looks at the files for a question, unless Recall just has.
+func (v *Vault) lookFor(ctx context.Context, question *asking) (look int64, seen *found, err error) {
+	if look, seen, ok := question.looked(); ok {
+		return look, seen, nil
+	}
+	look = v.looks.Add(1)
+	if v.known.files == nil {
+		defer v.learnAhead(ctx)()
+	}
+	seen, err = v.look(ctx)
+	return look, seen, err
+}
+
+// learnAhead reads the index for the first time, while the files are looked at.
+// What keeps it from doing so, it will meet again. The caller holds v.mu and
+// ends with what is returned.
+func (v *Vault) learnAhead(ctx context.Context) (wait func()) {
+	var reader sync.WaitGroup
+	reader.Go(func() {
+		if v.opened(ctx) == nil {
+			v.learn(ctx)
+		}
+	})
+	return reader.Wait
+}
+
+// sharedBook is the answer of the last look, by its number, and what was seen.
 type sharedBook struct {
 	look int64
 	book *Snapshot
+	seen *found
 }
 
 // current loads the snapshot, unless the one there is still holds.

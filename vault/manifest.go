@@ -54,9 +54,12 @@ func (v *Vault) learn(ctx context.Context) error {
 	if err != nil || news.generation == v.known.generation {
 		return err
 	}
-	if v.known = v.known.with(news); len(v.known.files) != news.files {
+	known := v.known.with(news)
+	if len(known.files) != news.files {
+		v.known = manifest{} // its maps are no longer what they were
 		return errDamaged
 	}
+	v.known = known
 	return nil
 }
 

@@ -19,6 +19,9 @@ func (v *Vault) rest() {
 	}
 	v.mu.Lock()
 	ix := v.index
+	if ix != nil {
+		v.putDownSoon()
+	}
 	v.mu.Unlock()
 	if ix != nil {
 		ix.rest()

@@ -23,6 +23,17 @@ CREATE TABLE bundle (
   body  BLOB NOT NULL
 );
 
+-- What was answered from the files as they are, for the first question of the
+-- next process; see kept_answers.go.
+CREATE TABLE answer (
+  id       INTEGER PRIMARY KEY,
+  question TEXT NOT NULL UNIQUE, -- with all that the answer depends on beside the files
+  files    TEXT NOT NULL,        -- the state of the files
+  sum      INTEGER NOT NULL,     -- of text and data, so that damage is seen
+  text     TEXT NOT NULL,        -- as it is shown
+  data     BLOB NOT NULL         -- as structured content
+);
+
 -- What a search asks of the files that it finds.
 CREATE TABLE file (
   id     INTEGER PRIMARY KEY, -- a new one, above all others, when the file says something new

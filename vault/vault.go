@@ -33,6 +33,7 @@ type Vault struct {
 	patience patience
 	resting  *time.Timer  // see restLater
 	looks    atomic.Int64 // how many looks at the files have begun
+	size     atomic.Int64 // how many files the last one saw
 
 	// The disk, as it is; tests let it hang and fail.
 	readDir  func(dir string) ([]seenEntry, error)
@@ -45,7 +46,9 @@ type Vault struct {
 	settings settingsFile
 	snapshot *Snapshot
 	shared   sharedBook
-	filling  chan struct{} // holds one filler of full text at a time
+	given    map[string]Answer // answers to keep; see putDown
+	givenOf  *Snapshot         // the book they were made from
+	filling  chan struct{}     // holds one filler of full text at a time
 	closed   context.CancelFunc
 	life     context.Context
 	work     sync.WaitGroup
@@ -98,6 +101,7 @@ func (v *Vault) Close() error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if v.index != nil {
+		v.putDownSoon()
 		err = errors.Join(err, v.index.Close())
 	}
 	return err

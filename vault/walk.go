@@ -31,7 +31,7 @@ type found struct {
 // dot-folders and node_modules are not part of the book, and conflict copies
 // are problems. It fails only if the vault itself can't be read.
 func (v *Vault) walk(ctx context.Context) (*found, error) {
-	f := &found{files: make(map[string]signature, max(1024, len(v.known.files)))}
+	f := &found{files: make(map[string]signature, max(1024, int(v.size.Load())))}
 	w := walker{ctx: ctx, vault: v, found: f, slots: make(chan struct{}, 4)}
 	entries, err := w.list("")
 	if err != nil {
@@ -43,6 +43,7 @@ func (v *Vault) walk(ctx context.Context) (*found, error) {
 		return nil, ctx.Err() // what was not seen would count as gone
 	}
 	v.setCopiesAside(f)
+	v.size.Store(int64(len(f.files)))
 	slices.SortStableFunc(f.problems, func(a, b csm.Problem) int { return strings.Compare(a.Path, b.Path) }) // folders are read side by side
 	return f, w.failed
 }
