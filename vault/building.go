@@ -9,16 +9,17 @@ import (
 // A build makes and drops ten times the memory that it needs at once. The
 // collector runs a quarter as often then, but as often as it must to stay
 // within a limit: that of a book, which is less than twice its files, and of
-// the build itself.
+// the build itself. A server's start, which may be over in fifty milliseconds,
+// doesn't need the collector at all.
 const (
 	buildPercent = 400
 	buildMemory  = 48 << 20
 	manyNotes    = 1000 // that make a build
 )
 
-// builds are those at work in this process. What somebody has asked of the
-// collector, by GOGC or GOMEMLIMIT, is left as it is.
-var builds struct {
+// hurried are the starts and builds at work in this process. What somebody has
+// asked of the collector, by GOGC or GOMEMLIMIT, is left as it is.
+var hurried struct {
 	mu       sync.Mutex
 	running  int
 	percent  int // as it was
@@ -27,29 +28,38 @@ var builds struct {
 	collects bool  // under our rules
 }
 
+// hurrying is around a start or a build.
+func hurrying() (done func()) {
+	h := &hurried
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.running++; h.running == 1 {
+		h.percent, h.limit, h.largest = debug.SetGCPercent(buildPercent), debug.SetMemoryLimit(-1), 0
+		if h.collects = h.percent == 100 && h.limit == math.MaxInt64; !h.collects {
+			debug.SetGCPercent(h.percent)
+		}
+	}
+	return sync.OnceFunc(func() {
+		h.mu.Lock()
+		defer h.mu.Unlock()
+		if h.running--; h.running == 0 && h.collects {
+			debug.SetGCPercent(h.percent)
+			debug.SetMemoryLimit(h.limit)
+		}
+	})
+}
+
 // building is around a build of so many notes and bytes of files.
 func building(notes int, bytes int64) (built func()) {
 	if notes < manyNotes {
 		return func() {}
 	}
-	b := &builds
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if b.running++; b.running == 1 {
-		b.percent, b.limit, b.largest = debug.SetGCPercent(buildPercent), debug.SetMemoryLimit(-1), 0
-		if b.collects = b.percent == 100 && b.limit == math.MaxInt64; !b.collects {
-			debug.SetGCPercent(b.percent)
-		}
+	built = hurrying()
+	h := &hurried
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.largest = max(h.largest, bytes); h.collects {
+		debug.SetMemoryLimit(buildMemory + 2*h.largest)
 	}
-	if b.largest = max(b.largest, bytes); b.collects {
-		debug.SetMemoryLimit(buildMemory + 2*b.largest)
-	}
-	return sync.OnceFunc(func() {
-		b.mu.Lock()
-		defer b.mu.Unlock()
-		if b.running--; b.running == 0 && b.collects {
-			debug.SetGCPercent(b.percent)
-			debug.SetMemoryLimit(b.limit)
-		}
-	})
+	return built
 }

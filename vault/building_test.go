@@ -6,12 +6,13 @@ import (
 	"testing"
 )
 
-// After the last of several builds the collector works as it did before the
+// After a start and the last of several builds the collector works as it did before the
 // first, and a small one leaves it alone.
 func TestBuildingEnds(t *testing.T) {
 	debug.SetMemoryLimit(math.MaxInt64)
 	percent := debug.SetGCPercent(100)
 	defer debug.SetGCPercent(percent)
+	v := openDir(t, t.TempDir(), t.TempDir())
 	building(manyNotes-1, 1<<20)
 	if now := debug.SetMemoryLimit(-1); now != math.MaxInt64 {
 		t.Errorf("a small build has a limit of %d", now)
@@ -21,6 +22,9 @@ func TestBuildingEnds(t *testing.T) {
 	small()
 	if now := debug.SetMemoryLimit(-1); now < 1<<30 || now == math.MaxInt64 {
 		t.Errorf("the limit of a build of 1 GiB is %d", now)
+	}
+	if _, err := v.Book(t.Context()); err != nil {
+		t.Fatal(err)
 	}
 	large()
 	if now := debug.SetMemoryLimit(-1); now != math.MaxInt64 {

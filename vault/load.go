@@ -16,6 +16,7 @@ import (
 // load makes the book of what the index keeps: all records, in the order of
 // their files, with their references resolved.
 func (v *Vault) load() (*Snapshot, error) {
+	v.started()
 	b := &csm.Book{Settings: v.settings.value, Ledgers: map[string]bool{}}
 	s := &Snapshot{Book: b, files: maps.Clone(v.known.files), records: map[string]int{}, generation: v.known.generation, settings: v.settings.times, today: v.today()}
 	s.Problems = append(s.Problems, v.settings.problems...)

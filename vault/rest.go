@@ -17,6 +17,7 @@ func (v *Vault) rest() {
 	if v.life.Err() != nil {
 		return
 	}
+	v.started()
 	v.mu.Lock()
 	ix := v.index
 	if ix != nil {

@@ -30,6 +30,7 @@ type Vault struct {
 	readOnly bool
 	clock    func() time.Time
 	cut      atomic.Bool // see Interrupted
+	started  func()      // ends the hurry of the start
 	patience patience
 	resting  *time.Timer  // see restLater
 	looks    atomic.Int64 // how many looks at the files have begun
@@ -79,7 +80,7 @@ func Open(dir string, o Options) (*Vault, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &Vault{root: root, cache: o.Cache, fixed: o.Today, store: store, readOnly: o.ReadOnly, clock: time.Now, readDir: listFolder, readFrom: readBelow, filling: make(chan struct{}, 1)}
+	v := &Vault{root: root, cache: o.Cache, fixed: o.Today, store: store, readOnly: o.ReadOnly, clock: time.Now, readDir: listFolder, readFrom: readBelow, filling: make(chan struct{}, 1), started: hurrying()}
 	v.life, v.closed = context.WithCancel(context.Background())
 	v.resting = time.AfterFunc(restAfter, v.rest)
 	return v, nil
@@ -95,6 +96,7 @@ func (v *Vault) Interrupted() {
 // for an edit at work.
 func (v *Vault) Close() error {
 	v.closed()
+	v.started()
 	v.resting.Stop()
 	v.work.Wait()
 	err := v.store.Close(!v.cut.Load()) // without v.mu, which an edit at work may need

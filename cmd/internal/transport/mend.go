@@ -26,7 +26,7 @@ func (x *exchange) reply(r mcp.JSONRPCMessage) []byte {
 	default:
 		return nil
 	}
-	return encode(e)
+	return encodeReply(e)
 }
 
 // lacks are the capabilities that the questions in a result need and the
