@@ -3,25 +3,29 @@ package ui
 import (
 	"embed"
 	"path"
-	"regexp"
+	"strings"
 )
 
 //go:embed *.html *.css *.js
 var files embed.FS
 
-// part is where a document names a style or a script of its own.
-var part = regexp.MustCompile(`<(?:link rel="stylesheet" href|script src)="([a-z_]+\.(css|js))">(?:</script>)?`)
-
 // document is the page of a view with its styles and scripts inside: a view
-// can't load what lies beside it. A part that is missing stops the program,
-// and every test finds it.
+// can't load what lies beside it.
 func document(uri string) string {
-	page := read(path.Base(uri) + ".html")
-	return part.ReplaceAllStringFunc(page, func(tag string) string {
-		found := part.FindStringSubmatch(tag)
-		name, kind := found[1], map[string]string{"css": "style", "js": "script"}[found[2]]
-		return "<" + kind + ">\n" + read(name) + "</" + kind + ">"
-	})
+	parts, err := files.ReadDir(".")
+	if err != nil {
+		panic("ui: " + err.Error())
+	}
+	var inside []string
+	for _, part := range parts {
+		switch name := part.Name(); path.Ext(name) {
+		case ".css":
+			inside = append(inside, `<link rel="stylesheet" href="`+name+`">`, "<style>\n"+read(name)+"</style>")
+		case ".js":
+			inside = append(inside, `<script src="`+name+`"></script>`, "<script>\n"+read(name)+"</script>")
+		}
+	}
+	return strings.NewReplacer(inside...).Replace(read(path.Base(uri) + ".html"))
 }
 
 func read(name string) string {
