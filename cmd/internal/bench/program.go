@@ -12,48 +12,55 @@ import (
 
 	"github.com/mark3labs/mcp-go/client"
 	"github.com/mark3labs/mcp-go/mcp"
+
+	"csmd/vault/csm"
 )
 
 // program times csmd as a client meets it: a process that is started, greeted
 // and asked.
 func (b *bench) program() error {
-	if err := b.measure("process to initialize", "", "", nil, func() error {
-		s, err := b.serve()
-		if err != nil {
-			return err
+	var s *client.Client
+	end := func() (err error) { // is not timed
+		if s != nil {
+			err = s.Close()
 		}
-		return s.Close()
-	}); err != nil {
+		s = nil
 		return err
 	}
-	forget := func() error { return os.RemoveAll(b.cache) }
-	today := func() error { return b.first("todays_priorities", nil) }
+	greeted := func() (err error) { s, err = b.serve(b.Today); return err }
+	if err := b.measure("process to initialize", "", "", end, greeted); err != nil {
+		return err
+	}
+	day := csm.Date(b.Today)
+	today := func() (err error) {
+		if s, err = b.serve(string(day)); err != nil {
+			return err
+		}
+		return b.ask(s, "todays_priorities", nil)
+	}
+	forget := func() error { return errors.Join(end(), os.RemoveAll(b.cache)) }
 	if err := b.measure("process to todays_priorities, cold", walkRead, "", forget, today); err != nil {
 		return err
 	}
-	if err := b.start(append([]string{b.Binary}, b.flags("index")...)); err != nil {
+	if err := errors.Join(end(), b.start(append([]string{b.Binary}, b.flags("index", b.Today)...))); err != nil {
 		return err
 	}
-	return b.measure("process to todays_priorities, warm", gitStatus, "≤ 1.5", nil, today)
-}
-
-func (b *bench) flags(command string) []string {
-	return []string{command, "--vault", b.dir, "--today", b.Today}
-}
-
-// first starts csmd, asks one question and ends it.
-func (b *bench) first(tool string, arguments map[string]any) error {
-	s, err := b.serve()
-	if err != nil {
+	tomorrow := func() error { day = day.AddDays(1); return end() }
+	if err := b.measure("process to todays_priorities, the first of a day", gitStatus, "", tomorrow, today); err != nil {
 		return err
 	}
-	return errors.Join(b.ask(s, tool, arguments), s.Close())
+	err := b.measure("process to todays_priorities, asked before", gitStatus, "≤ 1.5", end, today)
+	return errors.Join(err, end())
+}
+
+func (b *bench) flags(command, today string) []string {
+	return []string{command, "--vault", b.dir, "--today", today}
 }
 
 // serve starts csmd and greets it. Its index is the bench's own.
-func (b *bench) serve() (*client.Client, error) {
+func (b *bench) serve(today string) (*client.Client, error) {
 	os.Setenv("CSMD_CACHE", b.cache)
-	s, err := client.NewStdioMCPClient(b.Binary, nil, b.flags("serve")...)
+	s, err := client.NewStdioMCPClient(b.Binary, nil, b.flags("serve", today)...)
 	if err != nil {
 		return nil, err
 	}
@@ -84,7 +91,7 @@ func (b *bench) memory() error {
 	if err := os.RemoveAll(b.cache); err != nil {
 		return err
 	}
-	cmd := exec.CommandContext(b.ctx, b.Binary, b.flags("serve")...)
+	cmd := exec.CommandContext(b.ctx, b.Binary, b.flags("serve", b.Today)...)
 	in, err := cmd.StdinPipe()
 	if err != nil {
 		return err
