@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"sync"
+	"time"
 
 	"csmd/vault/csm"
 )
@@ -98,10 +99,12 @@ func (v *Vault) current() error {
 		return nil
 	}
 	v.fillLater()
+	began := time.Now()
 	s, err := v.load()
 	if err != nil {
 		return err
 	}
+	v.loading = time.Since(began)
 	v.snapshot = s
 	return nil
 }

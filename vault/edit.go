@@ -71,7 +71,7 @@ func (v *Vault) Edit(ctx context.Context, req Request, change func(*Edit) error)
 	e.settings = &settings
 	receipt, err := v.store.Update(ctx, txn.Request{Tool: req.Tool, Summary: req.Summary, Key: req.Key, DryRun: req.DryRun}, func(tx *txn.Tx) error {
 		e.tx = tx
-		e.names = v.noteNames()
+		e.names = v.noteNames(ctx)
 		return change(e)
 	})
 	if err != nil {

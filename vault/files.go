@@ -21,13 +21,12 @@ type FileFacts struct {
 
 // Files are the notes and ledgers as they are now, by path.
 func (v *Vault) Files(ctx context.Context) (map[string]FileFacts, error) {
-	if _, err := v.Book(ctx); err != nil {
+	s, err := v.Book(ctx)
+	if err != nil {
 		return nil, err
 	}
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	files := make(map[string]FileFacts, len(v.known.files))
-	for p, e := range v.known.files {
+	files := make(map[string]FileFacts, len(s.files))
+	for p, e := range s.files {
 		files[p] = FileFacts{Size: e.sig.size, Modified: time.Unix(0, e.sig.mtime)}
 	}
 	return files, nil

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -113,13 +114,19 @@ func (v *Vault) notesNamed(ctx context.Context, q string) (found, near []string,
 	return found, near, nil
 }
 
-// noteNames are the folded file names of the notes as last seen. Before they
-// have been seen, a new name is only new in its folder.
-func (v *Vault) noteNames() map[string]bool {
+// noteNames are the folded file names of the notes as last seen. Where they
+// can't be seen, a new name is only new in its folder.
+func (v *Vault) noteNames(ctx context.Context) map[string]bool {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	names := make(map[string]bool, len(v.known.files))
-	for p := range v.known.files {
+	paths := slices.Collect(maps.Keys(v.known.files))
+	if v.known.files == nil { // nobody has asked anything yet, or not for long
+		if seen, err := v.walk(ctx); err == nil {
+			paths = slices.Collect(maps.Keys(seen.files))
+		}
+	}
+	names := make(map[string]bool, len(paths))
+	for _, p := range paths {
 		if strings.EqualFold(path.Ext(p), ".md") {
 			names[csm.Fold(path.Base(p))] = true
 		}

@@ -10,8 +10,19 @@ import (
 // for each window of each assistant.
 const restAfter = time.Second
 
+// sleepAfter is how long nobody has asked anything when a server lets go of the
+// book as well. An assistant's next question comes within seconds, or not for
+// hours; what it takes to load the book again must be little against the wait.
+const (
+	sleepAfter = 10 * time.Second
+	sleepLoads = 60 // times what the book took to load
+)
+
 // restLater puts the rest off: somebody asks.
-func (v *Vault) restLater() { v.resting.Reset(restAfter) }
+func (v *Vault) restLater() {
+	v.sleeping.Stop()
+	v.resting.Reset(restAfter)
+}
 
 func (v *Vault) rest() {
 	if v.life.Err() != nil {
@@ -23,10 +34,23 @@ func (v *Vault) rest() {
 	if ix != nil {
 		v.putDownSoon()
 	}
+	v.rested = v.looks.Load()
+	v.sleeping.Reset(max(sleepAfter, sleepLoads*v.loading))
 	v.mu.Unlock()
 	if ix != nil {
 		ix.rest()
 	}
+	debug.FreeOSMemory()
+}
+
+// sleep forgets the book, which is as soon there again as at a server's start.
+func (v *Vault) sleep() {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.life.Err() != nil || v.looks.Load() != v.rested {
+		return // somebody has asked while this waited
+	}
+	v.forget()
 	debug.FreeOSMemory()
 }
 

@@ -15,6 +15,19 @@ func TestRest(t *testing.T) {
 	if got := everything(t, v); got != want {
 		t.Errorf("after a rest, another answer: %s", apart(got, want))
 	}
+	index, look := v.index, v.shared.look
+	v.sleep()
+	if v.snapshot == nil {
+		t.Error("a book is dropped that was asked for since the last rest")
+	}
+	v.rest()
+	v.sleep()
+	if v.snapshot != nil || v.known.files != nil || v.shared.book != nil {
+		t.Error("a book is left in memory")
+	}
+	if got := everything(t, v); got != want || v.index != index || v.shared.look <= look {
+		t.Errorf("after a sleep, another answer: %s", apart(got, want))
+	}
 	if v.index != before {
 		t.Error("the index was opened anew, for the log was gone")
 	}

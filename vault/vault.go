@@ -33,6 +33,7 @@ type Vault struct {
 	started  func()      // ends the hurry of the start
 	patience patience
 	resting  *time.Timer  // see restLater
+	sleeping *time.Timer  // see sleep
 	looks    atomic.Int64 // how many looks at the files have begun
 	size     atomic.Int64 // how many files the last one saw
 
@@ -46,6 +47,8 @@ type Vault struct {
 	known    manifest
 	settings settingsFile
 	snapshot *Snapshot
+	loading  time.Duration // what the snapshot took to load
+	rested   int64         // looks that had begun when the server rested last
 	shared   sharedBook
 	given    map[string]Answer // answers to keep; see putDown
 	givenOf  *Snapshot         // the book they were made from
@@ -82,6 +85,7 @@ func Open(dir string, o Options) (*Vault, error) {
 	}
 	v := &Vault{root: root, cache: o.Cache, fixed: o.Today, store: store, readOnly: o.ReadOnly, clock: time.Now, readDir: listFolder, readFrom: readBelow, filling: make(chan struct{}, 1), started: hurrying()}
 	v.life, v.closed = context.WithCancel(context.Background())
+	v.sleeping = time.AfterFunc(sleepAfter, v.sleep)
 	v.resting = time.AfterFunc(restAfter, v.rest)
 	return v, nil
 }
@@ -98,6 +102,7 @@ func (v *Vault) Close() error {
 	v.closed()
 	v.started()
 	v.resting.Stop()
+	v.sleeping.Stop()
 	v.work.Wait()
 	err := v.store.Close(!v.cut.Load()) // without v.mu, which an edit at work may need
 	v.mu.Lock()
