@@ -38,7 +38,7 @@ func (v *Vault) bookSince(ctx context.Context, asked int64) (*Snapshot, error) {
 	defer v.mu.Unlock()
 	question := askingOf(ctx)
 	if v.shared.book != nil && v.shared.look > asked && ctx.Err() == nil {
-		question.answeredFrom(v.snapshot)
+		question.answeredFrom(v.snapshot, v.shared.seen)
 		return v.shared.book, nil
 	}
 	defer v.restLater()
@@ -55,7 +55,7 @@ func (v *Vault) bookSince(ctx context.Context, asked int64) (*Snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
-	question.answeredFrom(v.snapshot)
+	question.answeredFrom(v.snapshot, seen)
 	v.shared = sharedBook{look, v.snapshot.with(v.known.problems), seen}
 	return v.shared.book, nil
 }

@@ -28,6 +28,7 @@ type asking struct {
 	look  int64 // the look at the files that Recall had, to be used once
 	seen  *found
 	of    *Snapshot // the book it was answered from
+	saw   *found    // the files that the book stands on
 	mixed bool      // it was answered from several
 }
 
@@ -47,10 +48,10 @@ func (q *asking) looked() (look int64, seen *found, ok bool) {
 	return q.look, seen, true
 }
 
-func (q *asking) answeredFrom(s *Snapshot) {
+func (q *asking) answeredFrom(s *Snapshot, saw *found) {
 	if q != nil {
 		q.mixed = q.mixed || q.of != nil && q.of != s
-		q.of = s
+		q.of, q.saw = s, saw
 	}
 }
 
@@ -115,6 +116,7 @@ func (v *Vault) Keep(ctx context.Context, answer Answer) {
 	if v.given == nil || v.givenOf != v.snapshot {
 		v.given, v.givenOf = map[string]Answer{}, v.snapshot
 	}
+	v.givenSaw = q.saw
 	if len(v.given) < answersKept {
 		v.given[q.key] = answer
 	}

@@ -233,3 +233,18 @@ func TestKeptAnswersAreFew(t *testing.T) {
 		t.Errorf("%d answers are kept after an edit", n)
 	}
 }
+
+// An answer that takes so long that the server has gone to rest meanwhile is
+// kept all the same.
+func TestSlowAnswersAreKept(t *testing.T) {
+	v := newBook(t)
+	v.clock = func() time.Time { return time.Now().Add(time.Hour) }
+	ctx, _, _ := v.Recall(t.Context(), "q")
+	said := wholeBook(t, v, ctx)
+	v.rest()
+	v.Keep(ctx, Answer{Text: said})
+	v.Close()
+	if got, recalled := asked(t, v.root, v.cache, "q", nil); !recalled || got != said {
+		t.Errorf("recalled: %v", recalled)
+	}
+}

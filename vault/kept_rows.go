@@ -9,7 +9,7 @@ import (
 
 // putDownTime is how long putting answers down may take: a server ends soon,
 // whatever other processes do with the index.
-const putDownTime = 300 * time.Millisecond
+const putDownTime = time.Second
 
 // putDownSoon puts answers down. Nobody misses one that couldn't be.
 func (v *Vault) putDownSoon() {
@@ -24,8 +24,8 @@ func (v *Vault) putDownSoon() {
 // are too fresh to be told from a later edit is forgotten, like one from a book
 // that has changed since. The caller holds v.mu.
 func (v *Vault) putDown(ctx context.Context) error {
-	given, of, seen := v.given, v.givenOf, v.shared.seen
-	v.given, v.givenOf, v.shared.seen = nil, nil, nil
+	given, of, seen := v.given, v.givenOf, v.givenSaw
+	v.given, v.givenOf, v.givenSaw, v.shared.seen = nil, nil, nil, nil
 	if len(given) == 0 || of != v.snapshot || seen == nil || v.index == nil || v.index.path == "" || of.generation != v.known.generation {
 		return nil
 	}
@@ -66,7 +66,7 @@ func (ix *index) keepAnswers(ctx context.Context, files string, answers map[stri
 	}
 	defer tx.Rollback()
 	for key, answer := range answers {
-		if _, err := tx.Exec("INSERT OR REPLACE INTO answer (question, files, sum, text, data) VALUES (?, ?, ?, ?, ?)", key, files, answer.checksum(), answer.Text, answer.Data); err != nil {
+		if _, err := tx.Exec("INSERT OR REPLACE INTO answer (question, files, sum, text, data) VALUES (?, ?, ?, ?, coalesce(?, x''))", key, files, answer.checksum(), answer.Text, answer.Data); err != nil {
 			return err
 		}
 	}

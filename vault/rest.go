@@ -20,14 +20,23 @@ const (
 
 // restLater puts the rest off: somebody asks.
 func (v *Vault) restLater() {
+	v.asked.Store(int64(time.Since(v.born)))
 	v.sleeping.Stop()
 	v.resting.Reset(restAfter)
 }
 
-func (v *Vault) rest() {
-	if v.life.Err() != nil {
-		return
+// restIfIdle rests, unless a question ended while this waited for it, after
+// which there is another rest.
+func (v *Vault) restIfIdle() {
+	v.mu.Lock()
+	idle := time.Since(v.born) - time.Duration(v.asked.Load())
+	v.mu.Unlock()
+	if v.life.Err() == nil && idle >= restAfter {
+		v.rest()
 	}
+}
+
+func (v *Vault) rest() {
 	v.started()
 	v.mu.Lock()
 	ix := v.index

@@ -32,8 +32,10 @@ type Vault struct {
 	cut      atomic.Bool // see Interrupted
 	started  func()      // ends the hurry of the start
 	patience patience
-	resting  *time.Timer  // see restLater
-	sleeping *time.Timer  // see sleep
+	resting  *time.Timer // see restLater
+	sleeping *time.Timer // see sleep
+	born     time.Time
+	asked    atomic.Int64 // when the last question was answered, after that
 	looks    atomic.Int64 // how many looks at the files have begun
 	size     atomic.Int64 // how many files the last one saw
 
@@ -52,6 +54,7 @@ type Vault struct {
 	shared   sharedBook
 	given    map[string]Answer // answers to keep; see putDown
 	givenOf  *Snapshot         // the book they were made from
+	givenSaw *found            // the files that it stands on
 	filling  chan struct{}     // holds one filler of full text at a time
 	closed   context.CancelFunc
 	life     context.Context
@@ -83,10 +86,10 @@ func Open(dir string, o Options) (*Vault, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &Vault{root: root, cache: o.Cache, fixed: o.Today, store: store, readOnly: o.ReadOnly, clock: time.Now, readDir: listFolder, readFrom: readBelow, filling: make(chan struct{}, 1), started: hurrying()}
+	v := &Vault{root: root, cache: o.Cache, fixed: o.Today, store: store, readOnly: o.ReadOnly, clock: time.Now, born: time.Now(), readDir: listFolder, readFrom: readBelow, filling: make(chan struct{}, 1), started: hurrying()}
 	v.life, v.closed = context.WithCancel(context.Background())
 	v.sleeping = time.AfterFunc(sleepAfter, v.sleep)
-	v.resting = time.AfterFunc(restAfter, v.rest)
+	v.resting = time.AfterFunc(restAfter, v.restIfIdle)
 	return v, nil
 }
 
