@@ -3,6 +3,7 @@ package vault
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"maps"
 	"math/rand/v2"
 	"os"
@@ -165,6 +166,25 @@ func TestFreshFilesAreNotKept(t *testing.T) {
 	asked(t, v.root, v.cache, "q", now)
 	if _, recalled := asked(t, v.root, v.cache, "q", now); recalled {
 		t.Error("an answer from fresh files is recalled")
+	}
+}
+
+// Of a vault that was seen in part nothing is kept: what was not seen may change
+// unseen.
+func TestAnswersOfAPartAreNotKept(t *testing.T) {
+	v := newBook(t)
+	asked(t, v.root, v.cache, "other", nil)
+	partly := func(v *Vault) {
+		v.readDir = func(dir string) ([]seenEntry, error) {
+			if filepath.Base(dir) == "Active" {
+				return nil, fs.ErrPermission
+			}
+			return listFolder(dir)
+		}
+	}
+	asked(t, v.root, v.cache, "q", partly)
+	if _, recalled := asked(t, v.root, v.cache, "q", partly); recalled {
+		t.Error("an answer from a part of the notes is recalled")
 	}
 }
 
