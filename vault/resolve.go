@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"csmd/vault/csm"
+	"csmd/vault/note"
 )
 
 // resolve replaces every reference to an account by the account's id. A
@@ -20,7 +21,11 @@ func (s *Snapshot) resolve() {
 	b := s.Book
 	for i := range b.Tasks {
 		t := &b.Tasks[i]
-		if a := res.account(t.Account, t.Path, t.Line); a != nil {
+		a := res.account(t.Account, t.Path, t.Line)
+		if t.Account == "" && t.Checkbox {
+			a = s.linked(t.Title)
+		}
+		if a != nil {
 			t.Account, t.AccountID = a.Name, a.ID
 		}
 	}
@@ -53,6 +58,35 @@ func (s *Snapshot) resolve() {
 	res.ledgers()
 	res.forecasts()
 	s.uniqueTaskIDs()
+}
+
+// linked is the account whose note a text links to, if there is one and only
+// one: a link to any other note is no mistake.
+func (s *Snapshot) linked(text string) (linked *csm.Account) {
+	for {
+		_, rest, found := strings.Cut(text, "[[")
+		inner, after, closed := strings.Cut(rest, "]]")
+		if !found || !closed {
+			return linked
+		}
+		text = after
+		link, _ := note.ParseLink("[[" + inner + "]]")
+		a := s.Names.Declared(link.Target).Account
+		if a == nil || !leadsTo(link.Target, a.Path) {
+			continue
+		}
+		if linked != nil && linked.ID != a.ID {
+			return nil
+		}
+		linked = a
+	}
+}
+
+// leadsTo reports whether a link's target, a file name with or without folders,
+// can mean a path.
+func leadsTo(target, p string) bool {
+	end := "/" + csm.Fold(strings.TrimSuffix(target, ".md"))
+	return strings.HasSuffix("/"+csm.Fold(trimExt(p)), end)
 }
 
 // resolver looks up references and reports each bad one once a file.
