@@ -61,9 +61,10 @@ func (v *Vault) read(ctx context.Context, paths []string, seen *found, w *writer
 		workers.Go(func() {
 			files := v.reader()
 			defer files.close()
+			var packer packer
 			for job := range jobs {
 				for _, p := range job {
-					readings <- v.readFile(files, p, seen.files[p]).packed()
+					readings <- packer.pack(v.readFile(files, p, seen.files[p], w.fingerprints))
 				}
 			}
 		})

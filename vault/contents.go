@@ -2,51 +2,58 @@ package vault
 
 import (
 	"encoding/binary"
+	"slices"
 
 	"csmd/vault/csm"
 	"csmd/vault/pack"
 )
 
-// packed turns the records and problems of a file into what the index keeps of
-// them: for each kind its name, how many there are, how many bytes they take, and
-// they, in the order of the file.
-func (r *reading) packed() *reading {
-	if len(r.records)+len(r.problems) == 0 {
-		return r
+// packer turns the records and problems of files into what the index keeps of
+// them. Its memory serves one file after the other.
+type packer struct{ body, section []byte }
+
+// pack packs the records and problems of a file: for each kind its name, how
+// many there are, how many bytes they take, and they, in the order of the file.
+func (p *packer) pack(r *reading) *reading {
+	for _, problem := range r.problems {
+		r.records = append(r.records, record{"problem", problem})
 	}
-	kinds := map[string][]any{}
-	var order []string
-	add := func(kind string, value any) {
-		if kinds[kind] == nil {
-			order = append(order, kind)
+	p.body = p.body[:0]
+	for _, kind := range kindsOf(r.records) {
+		p.section = p.section[:0]
+		n := uint64(0)
+		for _, rec := range r.records {
+			if rec.kind == kind {
+				p.section = pack.Append(p.section, rec.value)
+				n++
+			}
 		}
-		kinds[kind] = append(kinds[kind], value)
+		p.body = binary.AppendUvarint(pack.AppendString(p.body, kind), n)
+		p.body = append(binary.AppendUvarint(p.body, uint64(len(p.section))), p.section...)
 	}
-	for _, rec := range r.records {
-		add(rec.kind, rec.value)
+	r.body, r.records, r.problems = string(p.body), nil, nil
+	if cap(p.body) > maxKept {
+		*p = packer{}
 	}
-	for _, p := range r.problems {
-		add("problem", p)
-	}
-	room := min(512+r.sig.size, maxKept) // they are about as long as what was read
-	body, section := make([]byte, 0, room), make([]byte, 0, room)
-	for _, kind := range order {
-		section = section[:0]
-		for _, value := range kinds[kind] {
-			section = pack.Append(section, value)
-		}
-		body = binary.AppendUvarint(pack.AppendString(body, kind), uint64(len(kinds[kind])))
-		body = append(binary.AppendUvarint(body, uint64(len(section))), section...)
-	}
-	r.body, r.records, r.problems = body, nil, nil
 	return r
+}
+
+// kindsOf are the kinds of some records, each once, as they first come.
+func kindsOf(records []record) []string {
+	var kinds []string
+	for _, rec := range records {
+		if !slices.Contains(kinds, rec.kind) {
+			kinds = append(kinds, rec.kind)
+		}
+	}
+	return kinds
 }
 
 // entry is what the index keeps of a file that was read and packed.
 func (r *reading) entry() *entry {
 	return &entry{
 		path: r.path, sig: r.sig, seen: r.seen, hash: r.hash, kind: r.kind, title: r.title,
-		date: r.date, ref: r.ref, links: string(r.links), body: string(r.body),
+		date: r.date, ref: r.ref, links: string(r.links), body: r.body,
 	}
 }
 

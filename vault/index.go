@@ -2,6 +2,7 @@ package vault
 
 import (
 	"context"
+	"crypto/rand"
 	"csmd/vault/csm"
 	"csmd/vault/pack"
 	"database/sql"
@@ -158,7 +159,7 @@ func (ix *index) create(ctx context.Context) error {
 	if _, err := tx.Exec(schema); err != nil {
 		return err
 	}
-	if _, err := tx.Exec("INSERT INTO meta VALUES ('version', ?); INSERT INTO state VALUES (0, 0, 0)", schemaVersion); err != nil {
+	if _, err := tx.Exec("INSERT INTO meta VALUES ('version', ?), ('secret', ?); INSERT INTO state VALUES (0, 0, 0)", schemaVersion, rand.Text()); err != nil {
 		return err
 	}
 	ix.verified = true // what this process has made itself

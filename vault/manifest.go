@@ -23,7 +23,7 @@ type entry struct {
 	path string
 	sig  signature
 	seen int64
-	hash string // of the bytes; "" when unreadable
+	hash string // the fingerprint of the bytes; "" when unreadable
 
 	kind  string // account, task, renewal, …; note; csv
 	title string

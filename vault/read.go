@@ -1,7 +1,6 @@
 package vault
 
 import (
-	"crypto/sha256"
 	"errors"
 	"log/slog"
 	"path"
@@ -18,7 +17,7 @@ type reading struct {
 	path     string
 	sig      signature
 	seen     int64
-	hash     string // "" when unreadable
+	hash     string // its fingerprint; "" when unreadable
 	kind     string
 	title    string
 	date     csm.Date
@@ -30,7 +29,7 @@ type reading struct {
 
 	note     *note.Note // while reading only
 	headings []string   // folded
-	body     []byte     // the records and problems once packed
+	body     string     // the records and problems once packed
 }
 
 type record struct {
@@ -39,7 +38,7 @@ type record struct {
 }
 
 // readFile reads and understands one file. What can't be read becomes a problem.
-func (v *Vault) readFile(files *patientReader, p string, sig signature) *reading {
+func (v *Vault) readFile(files *patientReader, p string, sig signature, prints fingerprints) *reading {
 	r := &reading{path: p, sig: sig, seen: v.clock().UnixNano(), kind: "note", title: trimExt(path.Base(p))}
 	src, err := files.bytes(p, sig)
 	if exhausted(err) {
@@ -50,8 +49,7 @@ func (v *Vault) readFile(files *patientReader, p string, sig signature) *reading
 		r.problem(0, csm.Error, "unreadable", "this file can't be read: "+plain(err), "check its permissions, size and disk")
 		return r
 	}
-	sum := sha256.Sum256(src)
-	r.hash = string(sum[:16])
+	r.hash = prints.of(src)
 	r.content(src)
 	r.title = clipText(r.title, maxTitle)
 	return r

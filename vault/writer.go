@@ -9,6 +9,7 @@ import (
 // writer holds what one transaction changes of the files. What it is given is
 // there after flush.
 type writer struct {
+	fingerprints
 	known  manifest
 	texted int64                      // the last id that full text knows
 	news                              // what this transaction makes
@@ -39,6 +40,9 @@ func newWriter(tx *sql.Tx, known manifest) (w *writer, err error) {
 		if *s.to, err = tx.Prepare(s.query); err != nil {
 			return nil, err
 		}
+	}
+	if w.fingerprints, err = fingerprintsOf(tx); err != nil {
+		return nil, err
 	}
 	if err := tx.QueryRow("SELECT texted FROM state").Scan(&w.texted); err != nil {
 		return nil, err
