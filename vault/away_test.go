@@ -14,7 +14,7 @@ import (
 // rows counts the files that the index knows.
 func rows(t *testing.T, v *Vault) (n int) {
 	t.Helper()
-	if err := v.index.db.QueryRow("SELECT count(*) FROM file").Scan(&n); err != nil {
+	if err := v.index.db.QueryRow("SELECT files FROM state").Scan(&n); err != nil {
 		t.Fatal(err)
 	}
 	return n

@@ -63,6 +63,14 @@ func unpackBundle(row string) ([]*entry, error) {
 	return out, nil
 }
 
+// checked unpacks a row that is what was put there.
+func checked(body []byte, sum int64) ([]*entry, error) {
+	if checksum(body) != sum {
+		return nil, errDamaged
+	}
+	return unpackBundle(string(body))
+}
+
 // news is what changed in the index since a generation: the bundles that were
 // written, the generation now, and how many files there are in all.
 type news struct {
@@ -89,10 +97,7 @@ func (ix *index) since(ctx context.Context, generation int64) (news, error) {
 		if !id.Valid {
 			continue // nothing has changed
 		}
-		if checksum(body) != sum.Int64 {
-			return n, errDamaged
-		}
-		if n.bundles[id.Int64], err = unpackBundle(string(body)); err != nil {
+		if n.bundles[id.Int64], err = checked(body, sum.Int64); err != nil {
 			return n, err
 		}
 	}

@@ -37,34 +37,33 @@ func (v *Vault) fill(ctx context.Context, ix *index) error {
 
 // fillFrom indexes batch after batch, while the next one is read.
 func (v *Vault) fillFrom(ctx context.Context, ix *index) error {
-	total, bytes, err := ix.pending(ctx)
-	if err != nil || total == 0 {
+	todo, err := ix.untexted(ctx)
+	if err != nil || len(todo.notes) == 0 {
 		return err
 	}
-	defer building(total, bytes)()
+	defer building(len(todo.notes), todo.bytes)()
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	next := make(chan textBatch)
-	var unread error // of the reader, once next is closed
+	next := make(chan []textNote)
 	go func() {
 		defer close(next)
-		unread = v.readTexts(ctx, ix, next)
+		v.readTexts(ctx, todo.batches, next)
 	}()
 	done := 0
-	for b := range next { // to its end, as the reader uses the index
+	for batch := range next { // to its end, as the reader reads
 		if err != nil {
 			continue
 		}
-		if err = ix.addTexts(ctx, b); err != nil {
+		if err = ix.addTexts(ctx, batch, &todo); err != nil {
 			stop()
 			continue
 		}
-		done += len(b.notes)
-		progressed(ctx, "Indexing text", min(done, total), total)
+		done += len(batch)
+		progressed(ctx, "Indexing text", done, len(todo.notes))
 	}
 	v.restLater() // from what a first build took, too
 	if err == nil {
-		err = unread
+		err = ctx.Err() // the reader stops without a word
 	}
 	return err
 }

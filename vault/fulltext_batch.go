@@ -3,6 +3,7 @@ package vault
 import (
 	"context"
 	"database/sql"
+	"iter"
 	"strings"
 )
 
@@ -14,48 +15,78 @@ const (
 	textBytes = 4 << 20
 )
 
-// textBatch are notes that full text doesn't know yet. A file is given a new
-// number whenever it says something new, so full text is known by how far it
-// has come: all files up to a number.
-type textBatch struct {
-	after, last int64 // how far full text had come, and will have come
-	notes       []textNote
+// untexted are the files that full text doesn't know yet. A file is given a new
+// id whenever it says something new, so full text is known by how far it has
+// come: all files up to an id.
+type untexted struct {
+	generation int64 // of the index, when they were listed
+	texted     int64 // how far full text had come
+	notes      []textNote
+	bytes      int64
 }
 
+// textNote is a file and, once it is read, its words.
 type textNote struct {
-	id          int64
+	id, size    int64
 	path        string
 	title, body string
 }
 
-// pending counts the files that full text doesn't know yet, and their bytes.
-func (ix *index) pending(ctx context.Context) (files int, bytes int64, err error) {
-	err = ix.db.QueryRowContext(ctx, "SELECT count(*), coalesce(sum(size), 0) FROM file WHERE id > (SELECT texted FROM state)").Scan(&files, &bytes)
-	return files, bytes, err
+// untexted lists them, in the order of their ids.
+func (ix *index) untexted(ctx context.Context) (u untexted, err error) {
+	rows, err := ix.db.QueryContext(ctx, "SELECT s.generation, s.texted, b.sum, b.body FROM state s LEFT JOIN bundle b ON b.id >= s.texted / ? ORDER BY b.id", bundleFiles)
+	if err != nil {
+		return u, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var sum sql.NullInt64
+		var body sql.RawBytes
+		if err := rows.Scan(&u.generation, &u.texted, &sum, &body); err != nil {
+			return u, err
+		}
+		files, err := checked(body, sum.Int64)
+		if err != nil {
+			return u, err
+		}
+		for _, f := range files {
+			if f.id > u.texted {
+				u.notes = append(u.notes, textNote{id: f.id, size: f.sig.size, path: strings.Clone(f.path)})
+				u.bytes += f.sig.size
+			}
+		}
+	}
+	return u, rows.Err()
 }
 
-// readTexts reads what full text doesn't know yet.
-func (v *Vault) readTexts(ctx context.Context, ix *index, next chan<- textBatch) error {
+// batches parts them into what one transaction takes.
+func (u untexted) batches(yield func([]textNote) bool) {
+	for rest := u.notes; len(rest) > 0; {
+		n, size := 1, rest[0].size
+		for ; n < min(textNotes, len(rest)) && size < textBytes; n++ {
+			size += rest[n].size
+		}
+		if !yield(rest[:n]) {
+			return
+		}
+		rest = rest[n:]
+	}
+}
+
+// readTexts reads the words of batch after batch.
+func (v *Vault) readTexts(ctx context.Context, batches iter.Seq[[]textNote], next chan<- []textNote) {
 	files := v.reader()
 	defer files.close()
-	var after int64
-	err := ix.db.QueryRowContext(ctx, "SELECT texted FROM state").Scan(&after)
-	for err == nil {
-		var b textBatch
-		if b, err = ix.untexted(ctx, after); err != nil || len(b.notes) == 0 {
-			break
-		}
-		for i := range b.notes {
-			b.notes[i].read(files)
+	for b := range batches {
+		for i := range b {
+			b[i].read(files)
 		}
 		select {
 		case next <- b:
-			after = b.last
 		case <-ctx.Done():
-			err = ctx.Err()
+			return
 		}
 	}
-	return err
 }
 
 // read takes the words of a note from its file. One that can't be read has none.
@@ -65,41 +96,24 @@ func (t *textNote) read(files *patientReader) {
 	}
 }
 
-func (ix *index) untexted(ctx context.Context, after int64) (textBatch, error) {
-	b := textBatch{after: after}
-	rows, err := ix.db.QueryContext(ctx, "SELECT id, path, size FROM file WHERE id > ? ORDER BY id LIMIT ?", after, textNotes)
-	if err != nil {
-		return b, err
-	}
-	defer rows.Close()
-	for size := int64(0); size < textBytes && rows.Next(); {
-		var t textNote
-		var bytes int64
-		if err := rows.Scan(&t.id, &t.path, &bytes); err != nil {
-			return b, err
-		}
-		b.notes, b.last = append(b.notes, t), t.id
-		size += bytes
-	}
-	return b, rows.Err()
-}
-
 // addTexts indexes a batch, but for notes that are gone or say something new
-// since. errMoved says that another process has done so.
-func (ix *index) addTexts(ctx context.Context, b textBatch) error {
+// since they were listed, and goes on from where full text had come. errMoved
+// says that another process has done so.
+func (ix *index) addTexts(ctx context.Context, batch []textNote, u *untexted) error {
 	tx, err := ix.db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
 	defer tx.Rollback()
-	moved, err := tx.Exec("UPDATE state SET texted = ? WHERE texted = ?", b.last, b.after)
+	last := batch[len(batch)-1].id
+	moved, err := tx.Exec("UPDATE state SET texted = ? WHERE texted = ?", last, u.texted)
 	if err != nil {
 		return err
 	}
 	if n, err := moved.RowsAffected(); err != nil || n == 0 {
 		return errMoved
 	}
-	there, err := idsBetween(tx, b.after, b.last)
+	changed, err := changedBundles(tx, u.generation, bundleOf(batch[0].id), bundleOf(last))
 	if err != nil {
 		return err
 	}
@@ -107,31 +121,46 @@ func (ix *index) addTexts(ctx context.Context, b textBatch) error {
 	if err != nil {
 		return err
 	}
-	for _, t := range b.notes {
-		if !there[t.id] {
+	for i := range batch {
+		t := &batch[i]
+		if there, ok := changed[bundleOf(t.id)]; ok && !there[t.id] {
 			continue
 		}
 		if _, err := add.Exec(t.id, t.title, t.body); err != nil {
 			return err
 		}
+		t.title, t.body = "", ""
 	}
-	return tx.Commit()
+	if err := tx.Commit(); err != nil {
+		return err
+	}
+	u.texted = last
+	return nil
 }
 
-// idsBetween are the files of the numbers after one, up to another.
-func idsBetween(tx *sql.Tx, after, last int64) (map[int64]bool, error) {
-	rows, err := tx.Query("SELECT id FROM file WHERE id > ? AND id <= ?", after, last)
+// changedBundles are the ids in those bundles, of the first to the last, that
+// were written after a generation.
+func changedBundles(tx *sql.Tx, generation, first, last int64) (map[int64]map[int64]bool, error) {
+	rows, err := tx.Query("SELECT id, sum, body FROM bundle WHERE id BETWEEN ? AND ? AND since > ?", first, last, generation)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	ids := map[int64]bool{}
+	changed := map[int64]map[int64]bool{}
 	for rows.Next() {
-		var id int64
-		if err := rows.Scan(&id); err != nil {
+		var id, sum int64
+		var body sql.RawBytes
+		if err := rows.Scan(&id, &sum, &body); err != nil {
 			return nil, err
 		}
-		ids[id] = true
+		files, err := checked(body, sum)
+		if err != nil {
+			return nil, err
+		}
+		changed[id] = map[int64]bool{}
+		for _, f := range files {
+			changed[id][f.id] = true
+		}
 	}
-	return ids, rows.Err()
+	return changed, rows.Err()
 }

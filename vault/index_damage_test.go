@@ -129,21 +129,13 @@ var damages = map[string]func(t *testing.T, db string) (end func()){
 		inSQL(t, db, "UPDATE meta SET value = 'of 2031' WHERE name = 'version'", "DROP TABLE bundle")
 		return nil
 	},
-	"without a table": func(t *testing.T, db string) func() { inSQL(t, db, "DROP TABLE file"); return nil },
-	"without rows": func(t *testing.T, db string) func() {
-		inSQL(t, db, "DELETE FROM file WHERE kind = 'task'")
-		return nil
-	},
+	"without a table": func(t *testing.T, db string) func() { inSQL(t, db, "DROP TABLE words"); return nil },
 	"without bundles": func(t *testing.T, db string) func() {
 		inSQL(t, db, "DELETE FROM bundle", "UPDATE state SET generation = generation + 1")
 		return nil
 	},
 	"with other rows": func(t *testing.T, db string) func() {
 		inSQL(t, db, "UPDATE bundle SET since = since + 1, body = CAST(replace(body, 'Firm', 'Farm') AS BLOB)", "UPDATE state SET generation = generation + 1")
-		return nil
-	},
-	"with other kinds": func(t *testing.T, db string) func() {
-		inSQL(t, db, `UPDATE file SET kind = 'csv' WHERE kind = 'task'`)
 		return nil
 	},
 	"a folder": func(t *testing.T, db string) func() {

@@ -33,11 +33,6 @@ type entry struct {
 	body  string   // its records and problems, packed; see contents.go
 }
 
-// is reports that there is such a file, and that this is what is known of it.
-func (e *entry) is(path, kind, title string, date csm.Date) bool {
-	return e != nil && e.path == path && e.kind == kind && e.title == title && e.date == date
-}
-
 // racyWindow is how fresh a file may be when it is read so that a second
 // change could still hide behind the same times (git calls it racily clean).
 const racyWindow = int64(2e9)

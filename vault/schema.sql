@@ -34,17 +34,7 @@ CREATE TABLE answer (
   data     BLOB NOT NULL         -- as structured content
 );
 
--- What a search asks of the files that it finds.
-CREATE TABLE file (
-  id     INTEGER PRIMARY KEY, -- a new one, above all others, when the file says something new
-  path   TEXT NOT NULL,
-  size   INTEGER NOT NULL,
-  hash   BLOB NOT NULL,    -- of the bytes; empty when unreadable
-  kind   TEXT NOT NULL,    -- account, task, renewal, …; note; csv
-  title  TEXT NOT NULL,
-  date   TEXT NOT NULL     -- what the note is about, else when it changed
-);
-
+-- The words of the files, by their ids.
 CREATE VIRTUAL TABLE words USING fts5(
   title, body,
   content='', contentless_delete=1,

@@ -1,8 +1,10 @@
 package vault
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -55,7 +57,7 @@ func (v *Vault) Search(ctx context.Context, q Search) (Hits, error) {
 		if err := v.readied(ctx, ix); err != nil {
 			return err
 		}
-		if err := v.verify(ctx, ix, book); err != nil {
+		if err := v.verify(ctx, ix); err != nil {
 			return err
 		}
 		var err error
@@ -81,49 +83,66 @@ func (v *Vault) readied(ctx context.Context, ix *index) error {
 }
 
 func (v *Vault) find(ctx context.Context, ix *index, q Search, match string, book *Snapshot) (Hits, error) {
-	out, about := Hits{Hits: []Hit{}}, book.about(q.AccountID)
-	var err error
-	if out.Pending, _, err = ix.pending(ctx); err != nil {
-		return out, err
-	}
-	const from = `FROM words w LEFT JOIN file f ON f.id = w.rowid
-		WHERE words MATCH ? AND (f.id IS NULL OR (? = '' OR f.kind = ?) AND (? = '' OR f.date >= ?))`
-	args := []any{match, q.Type, q.Type, string(q.Since), string(q.Since)}
-	skip, limit, offset := q.Offset, -1, 0
-	if q.AccountID == "" { // then the index can count and page; a common word is in every note
-		if err := ix.db.QueryRowContext(ctx, "SELECT count(*) "+from, args...).Scan(&out.Total); err != nil {
-			return out, err
-		}
-		skip, limit, offset = 0, q.Limit, q.Offset
-	}
-	// A hit in the title is worth five in the body.
-	rows, err := ix.db.QueryContext(ctx, "SELECT (SELECT generation FROM state), coalesce(f.path, ''), coalesce(f.title, ''), coalesce(f.kind, ''), coalesce(f.date, '') "+from+
-		" ORDER BY bm25(words, 5.0, 1.0), f.date DESC, f.path LIMIT ? OFFSET ?", append(args, limit, offset)...)
+	m, err := ix.match(ctx, match)
 	if err != nil {
-		return out, err
+		return Hits{}, err
+	}
+	out, about, known := Hits{Hits: []Hit{}}, book.about(q.AccountID), 0
+	var found []*entry
+	for _, f := range book.files {
+		if f.id > m.texted {
+			out.Pending++
+		}
+		if _, ok := m.ranks[f.id]; !ok {
+			continue
+		}
+		known++
+		if (q.Type == "" || f.kind == q.Type) && f.date >= q.Since && (q.AccountID == "" || about[f.path]) {
+			found = append(found, f)
+		}
+	}
+	if known < len(m.ranks) && m.generation == book.generation {
+		return out, errDamaged
+	}
+	slices.SortFunc(found, func(a, b *entry) int {
+		return cmp.Or(cmp.Compare(m.ranks[a.id], m.ranks[b.id]), cmp.Compare(b.date, a.date), byPath(a, b))
+	})
+	out.Total = len(found)
+	for _, f := range found[min(q.Offset, len(found)):min(q.Offset+q.Limit, len(found))] {
+		h := Hit{Path: f.path, Title: f.title, Type: f.kind, Date: f.date}
+		h.Line, h.Snippet = v.snippet(f.path, q.Query)
+		out.Hits = append(out.Hits, h)
+	}
+	return out, nil
+}
+
+// matches are the files that hold some words, the best with the lowest rank.
+type matches struct {
+	generation int64
+	texted     int64             // how far full text had come
+	ranks      map[int64]float64 // by id
+}
+
+// match asks full text. A hit in the title is worth five in the body.
+func (ix *index) match(ctx context.Context, words string) (matches, error) {
+	m := matches{ranks: map[int64]float64{}}
+	if err := ix.db.QueryRowContext(ctx, "SELECT texted FROM state").Scan(&m.texted); err != nil {
+		return m, err
+	}
+	rows, err := ix.db.QueryContext(ctx, "SELECT s.generation, w.rowid, bm25(words, 5.0, 1.0) FROM words w, state s WHERE words MATCH ?", words)
+	if err != nil {
+		return m, err
 	}
 	defer rows.Close()
 	for rows.Next() {
-		var h Hit
-		var generation int64
-		if err := rows.Scan(&generation, &h.Path, &h.Title, &h.Type, &h.Date); err != nil {
-			return out, err
+		var id int64
+		var rank float64
+		if err := rows.Scan(&m.generation, &id, &rank); err != nil {
+			return m, err
 		}
-		if generation == book.generation && !book.files[h.Path].is(h.Path, h.Type, h.Title, h.Date) {
-			return out, errDamaged
-		}
-		if q.AccountID != "" {
-			if !about[h.Path] {
-				continue
-			}
-			out.Total++
-		}
-		if skip--; skip < 0 && len(out.Hits) < q.Limit {
-			h.Line, h.Snippet = v.snippet(h.Path, q.Query)
-			out.Hits = append(out.Hits, h)
-		}
+		m.ranks[id] = rank
 	}
-	return out, rows.Err()
+	return m, rows.Err()
 }
 
 // about lists the notes of an account: those whose account property means it,

@@ -28,8 +28,8 @@ func TestReindex(t *testing.T) {
 		if got := answer(t, v); got != want {
 			t.Errorf("anew %v: another answer", anew)
 		}
-		if todo, _, err := v.index.pending(t.Context()); todo > 0 || err != nil {
-			t.Errorf("anew %v: %d files without text, %v", anew, todo, err)
+		if todo, err := v.index.untexted(t.Context()); len(todo.notes) > 0 || err != nil {
+			t.Errorf("anew %v: %d files without text, %v", anew, len(todo.notes), err)
 		}
 	}
 }

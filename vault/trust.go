@@ -2,7 +2,6 @@ package vault
 
 import (
 	"context"
-	"csmd/vault/csm"
 	"errors"
 	"log/slog"
 	"time"
@@ -133,8 +132,8 @@ func (v *Vault) query(ctx context.Context, ask func(*Snapshot, *index) error) er
 }
 
 // verify looks once at all pages before full text is believed, which has no
-// checksums of its own, and at what searches are told of the files.
-func (v *Vault) verify(ctx context.Context, ix *index, book *Snapshot) error {
+// checksums of its own.
+func (v *Vault) verify(ctx context.Context, ix *index) error {
 	if err := v.beginFilling(ctx); err != nil {
 		return err
 	}
@@ -143,38 +142,6 @@ func (v *Vault) verify(ctx context.Context, ix *index, book *Snapshot) error {
 		return nil
 	}
 	err := ix.sound(ctx)
-	if err == nil {
-		err = ix.agrees(ctx, book)
-	}
 	ix.verified = err == nil
 	return err
-}
-
-// agrees compares what searches are told of the files with the book, unless
-// the index has moved on.
-func (ix *index) agrees(ctx context.Context, book *Snapshot) error {
-	rows, err := ix.db.QueryContext(ctx, "SELECT s.generation, f.path, f.kind, f.title, f.date FROM state s JOIN file f")
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	n := 0
-	for ; rows.Next(); n++ {
-		var generation int64
-		var path, kind, title string
-		var date csm.Date
-		if err := rows.Scan(&generation, &path, &kind, &title, &date); err != nil {
-			return err
-		}
-		if generation != book.generation {
-			return nil
-		}
-		if !book.files[path].is(path, kind, title, date) {
-			return errDamaged
-		}
-	}
-	if err := rows.Err(); err == nil && n == len(book.files) {
-		return nil
-	}
-	return errors.Join(rows.Err(), errDamaged)
 }

@@ -17,23 +17,18 @@ type writer struct {
 	first  int64                      // id of the first file that is new
 	last   int64                      // id that was given to a file
 
-	file                                   *batch
-	bundle, forgetFile, forgetWords, state *sql.Stmt
-	forgotten                              []int64 // whose rows and words are still there
+	bundle, forgetWords, state *sql.Stmt
+	forgotten                  []int64 // whose words are still there
 }
 
 func newWriter(tx *sql.Tx, known manifest) (w *writer, err error) {
 	w = &writer{known: known, dirty: map[int64]map[int64]*entry{}}
 	w.news = news{generation: known.generation + 1, files: len(known.files), bundles: map[int64][]*entry{}}
-	if w.file, err = newBatch(tx, "file (id, path, size, hash, kind, title, date)"); err != nil {
-		return nil, err
-	}
 	for _, s := range []struct {
 		to    **sql.Stmt
 		query string
 	}{
 		{&w.bundle, "INSERT OR REPLACE INTO bundle (id, since, sum, body) VALUES (?, ?, ?, ?)"},
-		{&w.forgetFile, "DELETE FROM file WHERE id = ?"},
 		{&w.forgetWords, "DELETE FROM words WHERE rowid = ?"},
 		{&w.state, "UPDATE state SET generation = ?, files = ?"},
 	} {
@@ -66,8 +61,9 @@ func (w *writer) change(id int64, e *entry) {
 
 func (w *writer) forget(id int64) {
 	w.change(id, nil)
-	w.forgotten = append(w.forgotten, id)
-	w.files--
+	if w.files--; id <= w.texted {
+		w.forgotten = append(w.forgotten, id)
+	}
 }
 
 // put takes the entry of a file that was read. A file whose bytes are the same
@@ -86,9 +82,6 @@ func (w *writer) put(e *entry) error {
 	e.id = w.last
 	w.files++
 	w.change(e.id, e)
-	if err := w.file.add(e.id, e.path, e.sig.size, e.hash, e.kind, e.title, string(e.date)); err != nil {
-		return err
-	}
 	if b := bundleOf(e.id); bundleOf(e.id+1) != b && b*bundleFiles >= w.first { // nothing else can come into it, or go
 		return w.write(b)
 	}
@@ -117,12 +110,6 @@ func (w *writer) write(b int64) error {
 func (w *writer) flush() error {
 	slices.Sort(w.forgotten) // full text writes all it holds to the disk whenever an id is below the last one
 	for _, id := range w.forgotten {
-		if _, err := w.forgetFile.Exec(id); err != nil {
-			return err
-		}
-		if id > w.texted {
-			continue
-		}
 		if _, err := w.forgetWords.Exec(id); err != nil {
 			return err
 		}
@@ -131,9 +118,6 @@ func (w *writer) flush() error {
 		if err := w.write(b); err != nil {
 			return err
 		}
-	}
-	if err := w.file.flush(); err != nil {
-		return err
 	}
 	_, err := w.state.Exec(w.generation, w.files)
 	return err
