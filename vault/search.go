@@ -88,25 +88,24 @@ func (v *Vault) find(ctx context.Context, ix *index, q Search, match string, boo
 		return Hits{}, err
 	}
 	out, about, known := Hits{Hits: []Hit{}}, book.about(q.AccountID), 0
-	var found []*entry
+	var found []ranked
 	for _, f := range book.files {
 		if f.id > m.texted {
 			out.Pending++
 		}
-		if _, ok := m.ranks[f.id]; !ok {
+		rank, ok := m.ranks[f.id]
+		if !ok {
 			continue
 		}
 		known++
 		if (q.Type == "" || f.kind == q.Type) && f.date >= q.Since && (q.AccountID == "" || about[f.path]) {
-			found = append(found, f)
+			found = append(found, ranked{f, rank})
 		}
 	}
 	if known < len(m.ranks) && m.generation == book.generation {
 		return out, errDamaged
 	}
-	slices.SortFunc(found, func(a, b *entry) int {
-		return cmp.Or(cmp.Compare(m.ranks[a.id], m.ranks[b.id]), cmp.Compare(b.date, a.date), byPath(a, b))
-	})
+	slices.SortFunc(found, bestFirst)
 	out.Total = len(found)
 	for _, f := range found[min(q.Offset, len(found)):min(q.Offset+q.Limit, len(found))] {
 		h := Hit{Path: f.path, Title: f.title, Type: f.kind, Date: f.date}
@@ -114,6 +113,19 @@ func (v *Vault) find(ctx context.Context, ix *index, q Search, match string, boo
 		out.Hits = append(out.Hits, h)
 	}
 	return out, nil
+}
+
+// ranked is a file that was found.
+type ranked struct {
+	*entry
+	rank float64
+}
+
+func bestFirst(a, b ranked) int {
+	if a.rank != b.rank {
+		return cmp.Compare(a.rank, b.rank)
+	}
+	return cmp.Or(cmp.Compare(b.date, a.date), byPath(a.entry, b.entry))
 }
 
 // matches are the files that hold some words, the best with the lowest rank.
@@ -129,7 +141,7 @@ func (ix *index) match(ctx context.Context, words string) (matches, error) {
 	if err := ix.db.QueryRowContext(ctx, "SELECT texted FROM state").Scan(&m.texted); err != nil {
 		return m, err
 	}
-	rows, err := ix.db.QueryContext(ctx, "SELECT s.generation, w.rowid, bm25(words, 5.0, 1.0) FROM words w, state s WHERE words MATCH ?", words)
+	rows, err := ix.db.QueryContext(ctx, "SELECT (SELECT generation FROM state), rowid, bm25(words, 5.0, 1.0) FROM words WHERE words MATCH ?", words)
 	if err != nil {
 		return m, err
 	}
