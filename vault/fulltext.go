@@ -9,25 +9,25 @@ import (
 // fillLater starts filling full text in the background: no answer but a
 // search ever waits for it. The caller holds v.mu.
 func (v *Vault) fillLater() {
-	ix := v.index
+	ix, known := v.index, v.known.clone()
 	v.work.Go(func() {
-		if err := v.fill(v.life, ix); err != nil && v.life.Err() == nil && !ix.lost() {
+		if err := v.fill(v.life, ix, known); err != nil && v.life.Err() == nil && !ix.lost() {
 			slog.Warn("full text is behind; the next search tries again", "err", err)
 		}
 	})
 }
 
-// fill brings full text up to the rows. It reads the files again instead of
-// keeping bodies in the index; a file that changed meanwhile is read anew by
-// the next refresh.
-func (v *Vault) fill(ctx context.Context, ix *index) error {
+// fill brings full text up to what was known of an index. It reads the files
+// again instead of keeping bodies in the index; a file that changed meanwhile is
+// read anew by the next refresh.
+func (v *Vault) fill(ctx context.Context, ix *index, known manifest) error {
 	if err := v.beginFilling(ctx); err != nil {
 		return err
 	}
 	defer v.endFilling()
 	err := errMoved
 	for tries := 0; errors.Is(err, errMoved) && tries < 10; tries++ { // by another process that fills
-		err = v.fillFrom(ctx, ix)
+		err = v.fillFrom(ctx, ix, known)
 	}
 	if err != nil && ctx.Err() != nil {
 		return ctx.Err() // a transaction that it ended has other words for that, which would cast doubt on the index
@@ -36,8 +36,8 @@ func (v *Vault) fill(ctx context.Context, ix *index) error {
 }
 
 // fillFrom indexes batch after batch, while the next one is read.
-func (v *Vault) fillFrom(ctx context.Context, ix *index) error {
-	todo, err := ix.untexted(ctx)
+func (v *Vault) fillFrom(ctx context.Context, ix *index, known manifest) error {
+	todo, err := ix.untexted(ctx, known)
 	if err != nil || len(todo.notes) == 0 {
 		return err
 	}

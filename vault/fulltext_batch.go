@@ -1,9 +1,11 @@
 package vault
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"iter"
+	"slices"
 	"strings"
 )
 
@@ -19,52 +21,40 @@ const (
 // id whenever it says something new, so full text is known by how far it has
 // come: all files up to an id.
 type untexted struct {
-	generation int64 // of the index, when they were listed
-	texted     int64 // how far full text had come
+	generation int64 // of the index, when these were its files
+	texted     int64 // how far full text has come
 	notes      []textNote
 	bytes      int64
 }
 
 // textNote is a file and, once it is read, its words.
 type textNote struct {
-	id, size    int64
-	path        string
+	*entry
 	title, body string
 }
 
-// untexted lists them, in the order of their ids.
-func (ix *index) untexted(ctx context.Context) (u untexted, err error) {
-	rows, err := ix.db.QueryContext(ctx, "SELECT s.generation, s.texted, b.sum, b.body FROM state s LEFT JOIN bundle b ON b.id >= s.texted / ? ORDER BY b.id", bundleFiles)
-	if err != nil {
+// untexted picks them from all files that an index knew at a generation.
+func (ix *index) untexted(ctx context.Context, known manifest) (u untexted, err error) {
+	u.generation = known.generation
+	if err := ix.db.QueryRowContext(ctx, "SELECT texted FROM state").Scan(&u.texted); err != nil {
 		return u, err
 	}
-	defer rows.Close()
-	for rows.Next() {
-		var sum sql.NullInt64
-		var body sql.RawBytes
-		if err := rows.Scan(&u.generation, &u.texted, &sum, &body); err != nil {
-			return u, err
-		}
-		files, err := checked(body, sum.Int64)
-		if err != nil {
-			return u, err
-		}
-		for _, f := range files {
-			if f.id > u.texted {
-				u.notes = append(u.notes, textNote{id: f.id, size: f.sig.size, path: strings.Clone(f.path)})
-				u.bytes += f.sig.size
-			}
+	for _, f := range known.files {
+		if f.id > u.texted {
+			u.notes = append(u.notes, textNote{entry: f})
+			u.bytes += f.sig.size
 		}
 	}
-	return u, rows.Err()
+	slices.SortFunc(u.notes, func(a, b textNote) int { return cmp.Compare(a.id, b.id) })
+	return u, nil
 }
 
 // batches parts them into what one transaction takes.
 func (u untexted) batches(yield func([]textNote) bool) {
 	for rest := u.notes; len(rest) > 0; {
-		n, size := 1, rest[0].size
+		n, size := 1, rest[0].sig.size
 		for ; n < min(textNotes, len(rest)) && size < textBytes; n++ {
-			size += rest[n].size
+			size += rest[n].sig.size
 		}
 		if !yield(rest[:n]) {
 			return
@@ -123,7 +113,7 @@ func (ix *index) addTexts(ctx context.Context, batch []textNote, u *untexted) er
 	}
 	for i := range batch {
 		t := &batch[i]
-		if there, ok := changed[bundleOf(t.id)]; ok && !there[t.id] {
+		if now, ok := changed[bundleOf(t.id)]; ok && !now.hold(t.entry) {
 			continue
 		}
 		if _, err := add.Exec(t.id, t.title, t.body); err != nil {
@@ -138,28 +128,32 @@ func (ix *index) addTexts(ctx context.Context, batch []textNote, u *untexted) er
 	return nil
 }
 
-// changedBundles are the ids in those bundles, of the first to the last, that
-// were written after a generation.
-func changedBundles(tx *sql.Tx, generation, first, last int64) (map[int64]map[int64]bool, error) {
+// bundle are the files of a row of the index.
+type bundle []*entry
+
+// hold reports whether a file is still there as it was; no other one is ever
+// given its id.
+func (b bundle) hold(f *entry) bool {
+	return slices.ContainsFunc(b, func(e *entry) bool { return e.id == f.id })
+}
+
+// changedBundles are those, of the first to the last, that were written after a
+// generation.
+func changedBundles(tx *sql.Tx, generation, first, last int64) (map[int64]bundle, error) {
 	rows, err := tx.Query("SELECT id, sum, body FROM bundle WHERE id BETWEEN ? AND ? AND since > ?", first, last, generation)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	changed := map[int64]map[int64]bool{}
+	changed := map[int64]bundle{}
 	for rows.Next() {
 		var id, sum int64
 		var body sql.RawBytes
 		if err := rows.Scan(&id, &sum, &body); err != nil {
 			return nil, err
 		}
-		files, err := checked(body, sum)
-		if err != nil {
+		if changed[id], err = checked(body, sum); err != nil {
 			return nil, err
-		}
-		changed[id] = map[int64]bool{}
-		for _, f := range files {
-			changed[id][f.id] = true
 		}
 	}
 	return changed, rows.Err()

@@ -159,7 +159,7 @@ func (ix *index) create(ctx context.Context) error {
 	if _, err := tx.Exec(schema); err != nil {
 		return err
 	}
-	if _, err := tx.Exec("INSERT INTO meta VALUES ('version', ?), ('secret', ?); INSERT INTO state VALUES (0, 0, 0)", schemaVersion, rand.Text()); err != nil {
+	if _, err := tx.Exec("INSERT INTO meta VALUES ('version', ?), ('secret', ?); INSERT INTO state VALUES (0, 0, 0, 0)", schemaVersion, rand.Text()); err != nil {
 		return err
 	}
 	ix.verified = true // what this process has made itself

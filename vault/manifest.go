@@ -58,6 +58,11 @@ func (v *Vault) learn(ctx context.Context) error {
 	return nil
 }
 
+// clone is what is known now, for those who ask when more is known.
+func (m manifest) clone() manifest {
+	return manifest{generation: m.generation, files: maps.Clone(m.files)}
+}
+
 // with is the manifest with other bundles. A file that changed may stand in
 // another bundle than before, so all old entries go before the first new one
 // comes.

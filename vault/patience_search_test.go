@@ -27,7 +27,7 @@ func TestTimeUpIsNoDoubt(t *testing.T) {
 			t.Fatal(err)
 		}
 		ctx, stop := context.WithTimeout(t.Context(), time.Duration(i)*time.Millisecond/2)
-		err := v.fill(ctx, v.index)
+		err := v.fill(ctx, v.index, v.known)
 		stop()
 		if err != nil && ctx.Err() != nil && doubtful(err) {
 			t.Logf("after %d half milliseconds: %v", i, err)

@@ -5,11 +5,13 @@ CREATE TABLE meta (
   value TEXT NOT NULL
 ) WITHOUT ROWID;
 
--- One row: how often the index has changed, how many files it knows, and how
--- far full text has come: it knows all files up to this id.
+-- One row: how often the index has changed, how many files it knows, the last
+-- id that a file was given, and how far full text has come: it knows all files
+-- up to this id.
 CREATE TABLE state (
   generation INTEGER NOT NULL,
   files      INTEGER NOT NULL,
+  last       INTEGER NOT NULL,
   texted     INTEGER NOT NULL
 );
 

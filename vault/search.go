@@ -70,9 +70,15 @@ func (v *Vault) Search(ctx context.Context, q Search) (Hits, error) {
 // readied waits a while for full text to catch up. What it hasn't got by then
 // the answer counts as pending.
 func (v *Vault) readied(ctx context.Context, ix *index) error {
+	v.mu.Lock()
+	known := v.known.clone()
+	if v.index != ix {
+		known = manifest{} // which is of another; the question will be asked anew
+	}
+	v.mu.Unlock()
 	patience, stop := context.WithTimeout(ctx, searchPatience)
 	defer stop()
-	err := v.fill(patience, ix)
+	err := v.fill(patience, ix, known)
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}

@@ -40,7 +40,7 @@ func (v *Vault) Reindex(ctx context.Context, anew bool, progress func(step strin
 		if err := v.refreshOnce(ctx, seen); err != nil {
 			return err
 		}
-		if err := v.fill(ctx, v.index); err != nil {
+		if err := v.fill(ctx, v.index, v.known); err != nil {
 			return err
 		}
 		stats, err = v.stats()

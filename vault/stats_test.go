@@ -28,7 +28,7 @@ func TestReindex(t *testing.T) {
 		if got := answer(t, v); got != want {
 			t.Errorf("anew %v: another answer", anew)
 		}
-		if todo, err := v.index.untexted(t.Context()); len(todo.notes) > 0 || err != nil {
+		if todo, err := v.index.untexted(t.Context(), v.known); len(todo.notes) > 0 || err != nil {
 			t.Errorf("anew %v: %d files without text, %v", anew, len(todo.notes), err)
 		}
 	}

@@ -30,7 +30,7 @@ func newWriter(tx *sql.Tx, known manifest) (w *writer, err error) {
 	}{
 		{&w.bundle, "INSERT OR REPLACE INTO bundle (id, since, sum, body) VALUES (?, ?, ?, ?)"},
 		{&w.forgetWords, "DELETE FROM words WHERE rowid = ?"},
-		{&w.state, "UPDATE state SET generation = ?, files = ?"},
+		{&w.state, "UPDATE state SET generation = ?, files = ?, last = ?"},
 	} {
 		if *s.to, err = tx.Prepare(s.query); err != nil {
 			return nil, err
@@ -39,15 +39,9 @@ func newWriter(tx *sql.Tx, known manifest) (w *writer, err error) {
 	if w.fingerprints, err = fingerprintsOf(tx); err != nil {
 		return nil, err
 	}
-	if err := tx.QueryRow("SELECT texted FROM state").Scan(&w.texted); err != nil {
-		return nil, err
-	}
-	w.last = w.texted
-	for _, e := range known.files {
-		w.last = max(w.last, e.id)
-	}
+	err = tx.QueryRow("SELECT texted, last FROM state").Scan(&w.texted, &w.last)
 	w.first = w.last + 1
-	return w, nil
+	return w, err
 }
 
 // change puts an entry, or nil, into its bundle.
@@ -119,6 +113,6 @@ func (w *writer) flush() error {
 			return err
 		}
 	}
-	_, err := w.state.Exec(w.generation, w.files)
+	_, err := w.state.Exec(w.generation, w.files, w.last)
 	return err
 }
