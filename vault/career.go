@@ -111,8 +111,8 @@ func (r *reading) paragraph(heading int) string {
 		return ""
 	}
 	var text []string
-	for _, l := range r.sectionLines(heading) {
-		text = append(text, l.Text)
+	for _, s := range r.sectionLines(heading) {
+		text = append(text, s)
 	}
 	return clipText(plainText(strings.Join(text, " ")), 300)
 }

@@ -19,8 +19,10 @@ func (r *reading) checkboxes() {
 		return
 	}
 	steps := note.Span{}
-	if at := r.section("next actions"); at >= 0 && r.kind == "task" {
-		steps = r.note.Section(at)
+	if r.kind == "task" {
+		if at := r.section("next actions"); at >= 0 {
+			steps = r.note.Section(at)
+		}
 	}
 	ids := map[string]int{}
 	var present []string

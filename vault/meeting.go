@@ -1,6 +1,7 @@
 package vault
 
 import (
+	"iter"
 	"path"
 	"strings"
 	"time"
@@ -25,8 +26,8 @@ func (r *reading) meeting() {
 		r.problem(m.Line, csm.Error, "meeting_without_date", "this meeting has no date, so it is on no day", "add date: YYYY-MM-DD")
 	}
 	for i, h := range r.note.Headings {
-		if lines := r.sectionLines(i); len(lines) > 0 {
-			m.Sections = append(m.Sections, csm.NewSection(csm.Fold(h.Text), lines))
+		if s := csm.NewSection(csm.Fold(h.Text), r.sectionLines(i)); !s.Empty() {
+			m.Sections = append(m.Sections, s)
 		}
 	}
 	r.date = m.Date
@@ -44,25 +45,26 @@ func (r *reading) action(it note.Item, t csm.Task) {
 	}
 }
 
-// sectionLines is a section's own text, up to the next heading of any level:
-// its bullets and paragraph lines, without checkboxes.
-func (r *reading) sectionLines(i int) []csm.Line {
-	start, end := r.note.Headings[i].End, len(r.note.Src)
-	if i+1 < len(r.note.Headings) {
-		end = r.note.Headings[i+1].Start
-	}
-	line := r.note.Headings[i].Line
-	var lines []csm.Line
-	for s := range strings.Lines(r.note.Text(note.Span{Start: start, End: end})) {
-		line++
-		s = strings.TrimSpace(s)
-		if s == "" || strings.HasPrefix(s, "Account: [[") || isBox(s) || len(lines) == 40 {
-			continue
+// maxLines of a section are read.
+const maxLines = 40
+
+// sectionLines are a section's own lines with their numbers, up to the next
+// heading of any level: its bullets and paragraph lines, without checkboxes.
+func (r *reading) sectionLines(i int) iter.Seq2[int, string] {
+	return func(yield func(int, string) bool) {
+		number, read := r.note.Headings[i].Line, 0
+		for s := range strings.Lines(r.note.Text(r.ownText(i))) {
+			number++
+			s = strings.TrimSpace(s)
+			if s == "" || strings.HasPrefix(s, "Account: [[") || isBox(s) {
+				continue
+			}
+			s = strings.TrimSpace(strings.TrimLeft(s, "-*+>"))
+			if read++; read > maxLines || !yield(number, clipText(s, 500)) {
+				return
+			}
 		}
-		s = strings.TrimSpace(strings.TrimLeft(s, "-*+>"))
-		lines = append(lines, csm.Line{Text: clipText(s, 500), Source: csm.At(r.path, line)})
 	}
-	return lines
 }
 
 func isBox(s string) bool {

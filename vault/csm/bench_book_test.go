@@ -3,6 +3,7 @@ package csm
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 )
 
 // A large book: what a team's vault holds after five years, some ten thousand
@@ -129,7 +130,7 @@ func (g *bookMaker) meeting(a *Account, n int) {
 	for i := range 3 {
 		m.Actions = append(m.Actions, ActionItem{Text: fmt.Sprintf("Send item %d of %d", i, n), Owner: "Alex Rivera", Done: i > 0, Due: m.Date.AddDays(7), Source: At(m.Path, 20+i)})
 	}
-	m.Sections = []Section{NewSection("notes", []Line{{Text: "They like the new export", Source: At(m.Path, 10)}})}
+	m.Sections = []Section{NewSection("notes", slices.All([]string{"They like the new export"}))}
 	g.Meetings = append(g.Meetings, m)
 }
 

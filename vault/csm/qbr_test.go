@@ -2,6 +2,7 @@ package csm
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -112,7 +113,7 @@ func qbrBook() *Book {
 	}
 	b.Meetings = []Meeting{
 		{Title: "QBR", Kind: "qbr", Status: "held", Date: "2025-11-04", AccountID: "acme", Path: "old.md", Attendees: []string{"Ann Lee"},
-			Sections: []Section{NewSection("goals agreed", []Line{{Text: "Goal: halve the cost"}}), NewSection("feedback", []Line{{Text: "slow on Mondays"}})},
+			Sections: []Section{NewSection("goals agreed", slices.All([]string{"Goal: halve the cost"})), NewSection("feedback", slices.All([]string{"slow on Mondays"}))},
 			Actions:  []ActionItem{{Text: "fix Mondays", Done: true, Source: "old.md:9"}, {Text: "name a sponsor", Owner: "Ann Lee", Source: "old.md:10"}}},
 		{Title: "QBR", Kind: "qbr", Status: "scheduled", Date: "2026-02-05", Time: "14:00", Minutes: 45, AccountID: "acme", Path: "new.md"},
 		{Title: "Another", Kind: "qbr", Status: "scheduled", Date: "2026-05-05", AccountID: "acme", Path: "later.md"},

@@ -1,6 +1,7 @@
 package csm
 
 import (
+	"iter"
 	"strconv"
 	"strings"
 )
@@ -13,14 +14,14 @@ type Section struct {
 	Text string `json:"text"` // its lines, each after its number and a tab
 }
 
-// NewSection makes a section of the lines of one note.
-func NewSection(name string, lines []Line) Section {
-	var b strings.Builder
-	for _, l := range lines {
-		_, n := l.Source.place()
-		b.WriteString(strconv.Itoa(n) + "\t" + strings.ReplaceAll(l.Text, "\n", " ") + "\n")
+// NewSection makes a section of some lines of a note, with their numbers.
+func NewSection(name string, lines iter.Seq2[int, string]) Section {
+	var text []byte
+	for number, s := range lines {
+		text = append(strconv.AppendInt(text, int64(number), 10), '\t')
+		text = append(append(text, strings.ReplaceAll(s, "\n", " ")...), '\n')
 	}
-	return Section{Name: name, Text: b.String()}
+	return Section{Name: name, Text: string(text)}
 }
 
 // Empty reports whether nothing stands below the heading.

@@ -3,6 +3,7 @@ package csm
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -165,8 +166,8 @@ func TestStale(t *testing.T) {
 func TestMeetingsOfTheDay(t *testing.T) {
 	b := quarterBook(t)
 	b.task("P1 - - Prepare for the Xenon talk", account("xenon"))
-	agenda := []Section{NewSection("agenda", []Line{{Text: "Terms"}})}
-	outcome := []Section{NewSection("outcome", []Line{{Text: "Signed"}})}
+	agenda := []Section{NewSection("agenda", slices.All([]string{"Terms"}))}
+	outcome := []Section{NewSection("outcome", slices.All([]string{"Signed"}))}
 	b.Meetings = []Meeting{
 		{Title: "Untimed", Date: tuesday, Status: "scheduled"},
 		{Title: "Xenon", Date: tuesday, Time: "14:00", AccountID: "xenon", Status: "scheduled"},

@@ -16,7 +16,7 @@ func weekBook(t testing.TB) *Book {
 		{Title: "Xenon renewal", Date: "2026-02-04", AccountID: "xenon", Kind: "renewal", Status: "scheduled", Path: "m/1.md"},
 		{Title: "Evergreen QBR", Date: "2026-02-05", Time: "10:00", AccountID: "evergreen", Kind: "qbr", Path: "m/2.md", Attendees: []string{"Mark Chen"}},
 		{Title: "Globex QBR", Date: "2026-02-09", AccountID: "globex", Kind: "qbr", Path: "m/3.md",
-			Sections: []Section{NewSection("agenda", []Line{{Text: "Usage"}})}},
+			Sections: []Section{NewSection("agenda", slices.All([]string{"Usage"}))}},
 		{Title: "Kitsune QBR", Date: "2026-01-29", AccountID: "kitsune", Kind: "qbr", Status: "held", NotesStatus: "pending", Path: "m/4.md"},
 		{Title: "Called off", Date: "2026-02-05", AccountID: "acme", Kind: "check-in", Status: "cancelled", Path: "m/5.md"},
 		{Title: "Team sync", Date: "2026-02-03", Kind: "internal", Minutes: 90, Path: "m/6.md"},

@@ -3,6 +3,7 @@ package csm
 import (
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -28,7 +29,7 @@ func reviewBook(t testing.TB) *Book {
 		Meeting{Title: "Sales sync 2026-01-27", Date: "2026-01-27", Minutes: 30, Kind: "internal", Status: "held", Path: "m/8.md"},
 		Meeting{Title: "Sales sync 2026-01-20", Date: "2026-01-20", Minutes: 30, Kind: "internal", Status: "held", Path: "m/9.md"},
 		Meeting{Title: "All hands", Date: "2026-01-28", Minutes: 90, Kind: "internal", Status: "held", Path: "m/10.md",
-			Sections: []Section{NewSection("agenda", []Line{{Text: "News"}}), NewSection("decisions", []Line{{Text: "Go"}})}},
+			Sections: []Section{NewSection("agenda", slices.All([]string{"News"})), NewSection("decisions", slices.All([]string{"Go"}))}},
 	)
 	b.Saves = []Save{{AccountID: "jupiter", Opened: "2025-12-15", Closed: "2026-01-28", Outcome: "saved", AtStake: Units(220_000), Source: "s:1"}}
 	b.Accomplishments = []Accomplishment{{Date: "2026-01-28", Title: "Turned a cut around", Accounts: []string{"jupiter"}, Source: "a:1"}}
