@@ -38,6 +38,7 @@ func (v *Vault) apply(ctx context.Context, d difference, seen *found) error {
 	if err := tx.Commit(); err != nil {
 		return err
 	}
+	v.tidyLater(v.index, len(d.changed))
 	v.known = v.known.with(w.news)
 	return nil
 }

@@ -1,6 +1,7 @@
 package vault
 
 import (
+	"log/slog"
 	"math"
 	"runtime/debug"
 	"sync"
@@ -62,4 +63,18 @@ func building(notes int, bytes int64) (built func()) {
 		debug.SetMemoryLimit(buildMemory + 2*h.largest)
 	}
 	return built
+}
+
+// tidyLater moves what a build of so many notes has written to the log into the
+// file, while the build goes on. What stays in the log is safe there.
+func (v *Vault) tidyLater(ix *index, notes int) {
+	if notes < manyNotes || ix.path == "" || !ix.tidying.CompareAndSwap(false, true) {
+		return
+	}
+	v.work.Go(func() {
+		defer ix.tidying.Store(false)
+		if _, err := ix.db.ExecContext(v.life, "PRAGMA wal_checkpoint(PASSIVE)"); err != nil {
+			slog.Debug("the log of the index stays for now", "err", err)
+		}
+	})
 }

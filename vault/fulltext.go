@@ -58,6 +58,7 @@ func (v *Vault) fillFrom(ctx context.Context, ix *index, known manifest) error {
 			stop()
 			continue
 		}
+		v.tidyLater(ix, len(todo.notes))
 		done += len(batch)
 		progressed(ctx, "Indexing text", done, len(todo.notes))
 	}

@@ -13,6 +13,8 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"strconv"
+	"sync/atomic"
 
 	_ "modernc.org/sqlite" // the driver "sqlite"
 )
@@ -35,6 +37,7 @@ type index struct {
 	files    []fs.FileInfo // of path and its log: one deleted or replaced while open is noticed
 	marker   string        // says that a process has the index open; see settle
 	verified bool          // its pages were looked at; guarded by Vault.filling
+	tidying  atomic.Bool   // see tidyLater
 }
 
 // openIndex opens the index file, and makes it new when it is damaged or of
@@ -106,9 +109,14 @@ func openFile(ctx context.Context, path string, unclean bool) (*index, error) {
 // idleConnections are kept open between two questions.
 const idleConnections = 2
 
+// logPages are how many pages the log may hold, 24 MiB, before a commit moves
+// them into the file and waits for the disk twice. A build has that done beside
+// it; see tidyLater.
+const logPages = 3000
+
 func connect(path string) (*index, error) {
 	dsn := "file:" + (&url.URL{Path: path}).EscapedPath() +
-		"?_txlock=immediate&_pragma=busy_timeout(2000)&_pragma=page_size(8192)&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)"
+		"?_txlock=immediate&_pragma=busy_timeout(2000)&_pragma=page_size(8192)&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=wal_autocheckpoint(" + strconv.Itoa(logPages) + ")"
 	db, err := sql.Open("sqlite", dsn)
 	if err != nil {
 		return nil, err
