@@ -98,13 +98,13 @@ func (v *Vault) current() error {
 	if s := v.snapshot; s != nil && s.generation == v.known.generation && s.today == v.today() && s.settings == v.settings.times {
 		return nil
 	}
-	v.fillLater()
 	began := time.Now()
 	s, err := v.load()
 	if err != nil {
 		return err
 	}
 	v.loading = time.Since(began)
+	v.fillLater() // not before, as somebody waits for this answer
 	v.snapshot = s
 	return nil
 }
