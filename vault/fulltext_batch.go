@@ -3,7 +3,6 @@ package vault
 import (
 	"cmp"
 	"context"
-	"database/sql"
 	"iter"
 	"slices"
 	"strings"
@@ -30,7 +29,7 @@ type untexted struct {
 // textNote is a file and, once it is read, its words.
 type textNote struct {
 	*entry
-	title, body string
+	named, text string
 }
 
 // untexted picks them from all files that an index knew at a generation.
@@ -82,79 +81,6 @@ func (v *Vault) readTexts(ctx context.Context, batches iter.Seq[[]textNote], nex
 // read takes the words of a note from its file. One that can't be read has none.
 func (t *textNote) read(files *patientReader) {
 	if src, err := files.bytes(t.path, signature{}); err == nil {
-		t.title, t.body = segment(trimExt(t.path)), segment(strings.ToValidUTF8(string(src), "\uFFFD"))
+		t.named, t.text = segment(trimExt(t.path)), segment(strings.ToValidUTF8(string(src), "\uFFFD"))
 	}
-}
-
-// addTexts indexes a batch, but for notes that are gone or say something new
-// since they were listed, and goes on from where full text had come. errMoved
-// says that another process has done so.
-func (ix *index) addTexts(ctx context.Context, batch []textNote, u *untexted) error {
-	tx, err := ix.db.BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	defer tx.Rollback()
-	last := batch[len(batch)-1].id
-	moved, err := tx.Exec("UPDATE state SET texted = ? WHERE texted = ?", last, u.texted)
-	if err != nil {
-		return err
-	}
-	if n, err := moved.RowsAffected(); err != nil || n == 0 {
-		return errMoved
-	}
-	changed, err := changedBundles(tx, u.generation, bundleOf(batch[0].id), bundleOf(last))
-	if err != nil {
-		return err
-	}
-	add, err := tx.Prepare("INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)")
-	if err != nil {
-		return err
-	}
-	for i := range batch {
-		t := &batch[i]
-		if now, ok := changed[bundleOf(t.id)]; ok && !now.hold(t.entry) {
-			continue
-		}
-		if _, err := add.Exec(t.id, t.title, t.body); err != nil {
-			return err
-		}
-		t.title, t.body = "", ""
-	}
-	if err := tx.Commit(); err != nil {
-		return err
-	}
-	u.texted = last
-	return nil
-}
-
-// bundle are the files of a row of the index.
-type bundle []*entry
-
-// hold reports whether a file is still there as it was; no other one is ever
-// given its id.
-func (b bundle) hold(f *entry) bool {
-	return slices.ContainsFunc(b, func(e *entry) bool { return e.id == f.id })
-}
-
-// changedBundles are those, of the first to the last, that were written after a
-// generation.
-func changedBundles(tx *sql.Tx, generation, first, last int64) (map[int64]bundle, error) {
-	rows, err := tx.Query("SELECT id, sum, body FROM bundle WHERE id BETWEEN ? AND ? AND since > ?", first, last, generation)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	changed := map[int64]bundle{}
-	for rows.Next() {
-		var id, sum int64
-		var body sql.RawBytes
-		if err := rows.Scan(&id, &sum, &body); err != nil {
-			return nil, err
-		}
-		if changed[id], err = checked(body, sum); err != nil {
-			return nil, err
-		}
-	}
-	return changed, rows.Err()
 }
