@@ -43,7 +43,7 @@ type Vault struct {
 	readDir  func(dir string) ([]seenEntry, error)
 	readFrom func(files *fileReader, p string) ([]byte, error)
 
-	mu       sync.Mutex // guards what follows
+	mu       turns // guards what follows
 	index    *index
 	retry    time.Time // when the file is tried again, while the index is in memory
 	known    manifest
@@ -86,7 +86,7 @@ func Open(dir string, o Options) (*Vault, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &Vault{root: root, cache: o.Cache, fixed: o.Today, store: store, readOnly: o.ReadOnly, clock: time.Now, born: time.Now(), readDir: listFolder, readFrom: readBelow, filling: make(chan struct{}, 1), started: hurrying()}
+	v := &Vault{root: root, cache: o.Cache, fixed: o.Today, store: store, readOnly: o.ReadOnly, clock: time.Now, born: time.Now(), readDir: listFolder, readFrom: readBelow, filling: make(chan struct{}, 1), started: hurrying(), mu: newTurns()}
 	v.life, v.closed = context.WithCancel(context.Background())
 	v.sleeping = time.AfterFunc(sleepAfter, v.sleep)
 	v.resting = time.AfterFunc(restAfter, v.restIfIdle)

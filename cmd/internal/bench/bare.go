@@ -73,7 +73,7 @@ func (b *bench) program1(command []string, instead func() error) func() error {
 // error.
 func (b *bench) start(command []string) error {
 	cmd := exec.CommandContext(b.ctx, command[0], command[1:]...)
-	cmd.Dir = b.dir
+	cmd.Dir, cmd.Env = b.dir, append(cmd.Environ(), "CSMD_CACHE="+b.cache)
 	err := cmd.Run()
 	var exit *exec.ExitError
 	if errors.As(err, &exit) && exit.ExitCode() == 1 {
