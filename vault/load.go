@@ -4,7 +4,6 @@ import (
 	"maps"
 	"path"
 	"runtime"
-	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -20,7 +19,7 @@ func (v *Vault) load() (*Snapshot, error) {
 	b := &csm.Book{Settings: v.settings.value, Ledgers: map[string]bool{}}
 	s := &Snapshot{Book: b, files: maps.Clone(v.known.files), records: map[string]int{}, generation: v.known.generation, settings: v.settings.times, today: v.today()}
 	s.Problems = append(s.Problems, v.settings.problems...)
-	files := slices.SortedFunc(maps.Values(s.files), byPath)
+	files := v.known.byPath()
 	for _, f := range files {
 		if f.kind == "csv" {
 			s.Ledgers[strings.TrimSuffix(strings.ToLower(path.Base(f.path)), ".csv")] = true

@@ -3,6 +3,7 @@ package vault
 import (
 	"context"
 	"maps"
+	"slices"
 
 	"csmd/vault/csm"
 )
@@ -56,6 +57,17 @@ func (v *Vault) learn(ctx context.Context) error {
 	}
 	v.known = known
 	return nil
+}
+
+// byPath are the entries by path. Files come into the bundles in the order of
+// their paths, mostly, so that there is little to sort.
+func (m manifest) byPath() []*entry {
+	entries := make([]*entry, 0, len(m.files))
+	for _, id := range slices.Sorted(maps.Keys(m.bundles)) {
+		entries = append(entries, m.bundles[id]...)
+	}
+	slices.SortFunc(entries, byPath)
+	return entries
 }
 
 // clone is what is known now, for those who ask when more is known.
