@@ -17,7 +17,8 @@ type Snapshot struct {
 	Names    *csm.Names
 	Problems []csm.Problem
 	files    map[string]*entry // by path
-	records  map[string]int    // how many of each kind
+	byID     func() map[int64]*entry
+	records  map[string]int // how many of each kind
 
 	generation int64
 	settings   int // how often they had been read

@@ -35,7 +35,7 @@ type textNote struct {
 // untexted picks them from all files that an index knew at a generation.
 func (ix *index) untexted(ctx context.Context, known manifest) (u untexted, err error) {
 	u.generation = known.generation
-	if err := ix.db.QueryRowContext(ctx, "SELECT texted FROM state").Scan(&u.texted); err != nil {
+	if u.texted, _, err = ix.texted(ctx); err != nil {
 		return u, err
 	}
 	for _, f := range known.files {

@@ -20,6 +20,13 @@ func (v *Vault) load() (*Snapshot, error) {
 	s := &Snapshot{Book: b, files: maps.Clone(v.known.files), records: map[string]int{}, generation: v.known.generation, settings: v.settings.times, today: v.today()}
 	s.Problems = append(s.Problems, v.settings.problems...)
 	files := v.known.byPath()
+	s.byID = sync.OnceValue(func() map[int64]*entry {
+		ids := make(map[int64]*entry, len(files))
+		for _, f := range files {
+			ids[f.id] = f
+		}
+		return ids
+	})
 	for _, f := range files {
 		if f.kind == "csv" {
 			s.Ledgers[strings.TrimSuffix(strings.ToLower(path.Base(f.path)), ".csv")] = true

@@ -67,6 +67,9 @@ func (v *Vault) Search(ctx context.Context, q Search) (Hits, error) {
 // readied waits a while for full text to catch up. What it hasn't got by then
 // the answer counts as pending.
 func (v *Vault) readied(ctx context.Context, ix *index) error {
+	if texted, last, err := ix.texted(ctx); err != nil || texted >= last {
+		return err
+	}
 	v.mu.Lock()
 	known := v.known.clone()
 	if v.index != ix {
