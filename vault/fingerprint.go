@@ -3,6 +3,7 @@ package vault
 import (
 	"crypto/aes"
 	"crypto/cipher"
+	"crypto/hmac"
 	"crypto/sha256"
 	"database/sql"
 )
@@ -11,7 +12,7 @@ import (
 // the authentication codes of GCM: SHA-256 took a tenth of a first build on a
 // processor without instructions for it, they take a hundredth. The key is the
 // index's own, so that nobody can write two texts with one fingerprint.
-type fingerprints struct{ gcm cipher.AEAD }
+type fingerprints struct{ of func(src []byte) string }
 
 // fingerprintsOf are those of an index.
 func fingerprintsOf(tx *sql.Tx) (f fingerprints, err error) {
@@ -24,13 +25,16 @@ func fingerprintsOf(tx *sql.Tx) (f fingerprints, err error) {
 	if err != nil {
 		return f, err
 	}
-	f.gcm, err = cipher.NewGCM(block)
-	return f, err
+	gcm, err := cipher.NewGCM(block)
+	if err != nil { // where only approved ciphers are allowed; what is read in both modes counts as changed
+		return fingerprints{func(src []byte) string { return slowFingerprint(key[:], src) }}, nil
+	}
+	var nonce [12]byte // a code is shown to nobody, so that one nonce does for all
+	return fingerprints{func(src []byte) string { return string(gcm.Seal(nil, nonce[:], nil, src)) }}, nil
 }
 
-// of is the fingerprint of some bytes. It is shown to nobody, so that one nonce
-// does for all.
-func (f fingerprints) of(src []byte) string {
-	var nonce [12]byte
-	return string(f.gcm.Seal(nil, nonce[:], nil, src))
+func slowFingerprint(key, src []byte) string {
+	code := hmac.New(sha256.New, key)
+	code.Write(src)
+	return string(code.Sum(nil))
 }
