@@ -65,7 +65,7 @@ func (b *bench) questions() error {
 		return err
 	}
 	for _, r := range rules {
-		times, err := b.times(asked, nil, func() error { r.rule(book); return nil })
+		times, err := b.times(asked, func() error { r.rule(book); return nil })
 		if err != nil {
 			return err
 		}
@@ -75,16 +75,20 @@ func (b *bench) questions() error {
 }
 
 // callers times a question of one, four and sixteen at once.
-func (b *bench) callers(what, floor string, ask func() error) error {
+func (b *bench) callers(what, of string, ask func() error) error {
 	if err := ask(); err != nil { // the first brings the index up
 		return err
 	}
 	for _, n := range []int{1, 4, 16} {
+		floor, err := b.floorNow(of, b.Runs)
+		if err != nil {
+			return err
+		}
 		times, err := b.together(n, ask)
 		if err != nil {
 			return fmt.Errorf("%s: %w", what, err)
 		}
-		b.rows = append(b.rows, row{what: fmt.Sprintf("%s, %d asking", what, n), median: quantile(times, 0.5), p99: quantile(times, 0.99), floor: floor})
+		b.rows = append(b.rows, row{what: fmt.Sprintf("%s, %d asking", what, n), median: quantile(times, 0.5), p99: quantile(times, 0.99), of: of, floor: floor})
 	}
 	return nil
 }
@@ -93,7 +97,7 @@ func (b *bench) together(n int, ask func() error) ([]time.Duration, error) {
 	var wg sync.WaitGroup
 	lists, errs := make([][]time.Duration, n), make([]error, n)
 	for i := range n {
-		wg.Go(func() { lists[i], errs[i] = b.times(max(1, asked/n), nil, ask) })
+		wg.Go(func() { lists[i], errs[i] = b.times(max(1, asked/n), ask) })
 	}
 	wg.Wait()
 	var all []time.Duration

@@ -32,7 +32,7 @@ func Run(ctx context.Context, c Config, out io.Writer) error {
 		return err
 	}
 	defer os.RemoveAll(work)
-	b := &bench{Config: c, ctx: ctx, dir: filepath.Join(work, "vault"), cache: filepath.Join(work, "cache"), floors: map[string]time.Duration{}}
+	b := &bench{Config: c, ctx: ctx, dir: filepath.Join(work, "vault"), cache: filepath.Join(work, "cache"), floors: map[string]func() error{}}
 	b.say("copying the vault")
 	if err := os.CopyFS(b.dir, os.DirFS(c.Vault)); err != nil {
 		return fmt.Errorf("the vault can't be copied: %w", err)
@@ -55,8 +55,8 @@ func Run(ctx context.Context, c Config, out io.Writer) error {
 type bench struct {
 	Config
 	ctx        context.Context
-	dir, cache string // of the copy, and of its index
-	floors     map[string]time.Duration
+	dir, cache string                  // of the copy, and of its index
+	floors     map[string]func() error // the bare work, by its name
 	rows       []row
 	facts      []string
 }
@@ -65,7 +65,8 @@ type bench struct {
 type row struct {
 	what        string
 	median, p99 time.Duration
-	floor       string // the name of a bare measure, or none
+	of          string        // the bare work it is held to, or none
+	floor       time.Duration // what that took at the same time
 	goal        string
 }
 
@@ -77,35 +78,58 @@ func (b *bench) say(format string, args ...any) {
 
 // floor times bare work, which others are held to.
 func (b *bench) floor(name string, work func() error) error {
-	times, err := b.times(b.Runs, nil, work)
+	times, err := b.times(b.Runs, work)
 	if err != nil {
 		return err
 	}
-	b.floors[name] = quantile(times, 0.5)
-	b.rows = append(b.rows, row{what: name, median: b.floors[name]})
+	b.floors[name] = work
+	b.rows = append(b.rows, row{what: name, median: quantile(times, 0.5)})
 	return nil
 }
 
-// measure times work of csmd. What ready does, before each time, isn't timed.
-func (b *bench) measure(what, floor, goal string, ready, work func() error) error {
-	times, err := b.times(b.Runs, ready, work)
-	if err != nil {
-		return fmt.Errorf("%s: %w", what, err)
+// measure times work of csmd in turn with the bare work that it is held to: a
+// machine may be twice as fast a minute later. What ready does, before each time,
+// isn't timed.
+func (b *bench) measure(what, of, goal string, ready, work func() error) error {
+	var times, floors []time.Duration
+	for range b.Runs {
+		if ready != nil {
+			if err := ready(); err != nil {
+				return fmt.Errorf("%s: %w", what, err)
+			}
+		}
+		floor, err := b.floorNow(of, 1)
+		if err != nil {
+			return err
+		}
+		once, err := b.times(1, work)
+		if err != nil {
+			return fmt.Errorf("%s: %w", what, err)
+		}
+		times, floors = append(times, once...), append(floors, floor)
 	}
-	b.rows = append(b.rows, row{what: what, median: quantile(times, 0.5), floor: floor, goal: goal})
+	b.rows = append(b.rows, row{what: what, median: quantile(times, 0.5), of: of, floor: quantile(floors, 0.5), goal: goal})
 	return nil
 }
 
-func (b *bench) times(runs int, ready, work func() error) ([]time.Duration, error) {
+// floorNow is the median of so many runs of bare work; 0 where there is none.
+func (b *bench) floorNow(of string, runs int) (time.Duration, error) {
+	work := b.floors[of]
+	if work == nil {
+		return 0, nil
+	}
+	times, err := b.times(runs, work)
+	if err != nil {
+		return 0, err
+	}
+	return quantile(times, 0.5), nil
+}
+
+func (b *bench) times(runs int, work func() error) ([]time.Duration, error) {
 	var times []time.Duration
 	for range runs {
 		if err := b.ctx.Err(); err != nil {
 			return nil, err
-		}
-		if ready != nil {
-			if err := ready(); err != nil {
-				return nil, err
-			}
 		}
 		start := time.Now()
 		if err := work(); err != nil {
@@ -128,13 +152,13 @@ func (b *bench) print(out io.Writer) error {
 	fmt.Fprintln(t, "what\tmedian\tp99\tratio\tof\tgoal")
 	for _, r := range b.rows {
 		ratio, p99 := "", ""
-		if f := b.floors[r.floor]; f > 0 {
-			ratio = fmt.Sprintf("%.2f", float64(r.median)/float64(f))
+		if r.floor > 0 {
+			ratio = fmt.Sprintf("%.2f", float64(r.median)/float64(r.floor))
 		}
 		if r.p99 > 0 {
 			p99 = short(r.p99)
 		}
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\n", r.what, short(r.median), p99, ratio, r.floor, r.goal)
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\n", r.what, short(r.median), p99, ratio, r.of, r.goal)
 	}
 	if err := t.Flush(); err != nil {
 		return err
