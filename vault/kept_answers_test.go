@@ -257,6 +257,12 @@ func TestKeptAnswersAreFew(t *testing.T) {
 	if n := count(); n != answersKept {
 		t.Errorf("%d answers are kept", n)
 	}
+	other := openDir(t, v.root, v.cache)
+	wholeBook(t, other, t.Context())
+	other.Close()
+	if n := count(); n != 0 {
+		t.Errorf("%d answers are left after an edit", n)
+	}
 	asked(t, v.root, v.cache, "q", nil)
 	if n := count(); n != 1 {
 		t.Errorf("%d answers are kept after an edit", n)

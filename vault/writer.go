@@ -17,8 +17,8 @@ type writer struct {
 	first  int64                      // id of the first file that is new
 	last   int64                      // id that was given to a file
 
-	bundle, forgetWords, state *sql.Stmt
-	forgotten                  []int64 // whose words are still there
+	bundle, forgetWords, forgetAnswers, state *sql.Stmt
+	forgotten                                 []int64 // whose words are still there
 }
 
 func newWriter(tx *sql.Tx, known manifest) (w *writer, err error) {
@@ -30,6 +30,7 @@ func newWriter(tx *sql.Tx, known manifest) (w *writer, err error) {
 	}{
 		{&w.bundle, "INSERT OR REPLACE INTO bundle (id, since, sum, body) VALUES (?, ?, ?, ?)"},
 		{&w.forgetWords, "DELETE FROM words WHERE rowid = ?"},
+		{&w.forgetAnswers, "DELETE FROM answer"},
 		{&w.state, "UPDATE state SET generation = ?, files = ?, last = ?"},
 	} {
 		if *s.to, err = tx.Prepare(s.query); err != nil {
@@ -112,6 +113,9 @@ func (w *writer) flush() error {
 		if err := w.write(b); err != nil {
 			return err
 		}
+	}
+	if _, err := w.forgetAnswers.Exec(); err != nil { // a note that is gone is in none
+		return err
 	}
 	_, err := w.state.Exec(w.generation, w.files, w.last)
 	return err
