@@ -14,7 +14,7 @@ const restAfter = time.Second
 // book as well. An assistant's next question comes within seconds, or not for
 // hours; what it takes to load the book again must be little against the wait.
 const (
-	sleepAfter = 10 * time.Second
+	sleepAfter = 5 * time.Second
 	sleepLoads = 60 // times what the book took to load
 )
 
