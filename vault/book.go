@@ -18,7 +18,8 @@ type Snapshot struct {
 	Problems []csm.Problem
 	files    map[string]*entry // by path
 	byID     func() map[int64]*entry
-	records  map[string]int // how many of each kind
+	boxes    func() map[csm.Source]bool // of open tasks that are checkboxes
+	records  map[string]int             // how many of each kind
 
 	generation int64
 	settings   int // how often they had been read
@@ -128,7 +129,8 @@ func (s *Snapshot) with(walked []csm.Problem) *Snapshot {
 }
 
 // Warnings are the problems in notes of some kinds: those that touch the
-// figures of an answer. The settings touch every answer.
+// figures of an answer. A checkbox is a task in a note of any kind, as long as it
+// is open. The settings touch every answer.
 func (s *Snapshot) Warnings(kinds ...string) []csm.Problem {
 	out := []csm.Problem{}
 	for _, p := range s.Problems {
@@ -140,11 +142,8 @@ func (s *Snapshot) Warnings(kinds ...string) []csm.Problem {
 			out = append(out, p)
 			continue
 		}
-		for _, k := range kinds {
-			if k == file.kind {
-				out = append(out, p)
-				break
-			}
+		if slices.Contains(kinds, file.kind) || slices.Contains(kinds, "task") && s.boxes()[csm.At(p.Path, p.Line)] {
+			out = append(out, p)
 		}
 	}
 	return out

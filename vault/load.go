@@ -32,6 +32,15 @@ func (v *Vault) load() (*Snapshot, error) {
 			s.Ledgers[strings.TrimSuffix(strings.ToLower(path.Base(f.path)), ".csv")] = true
 		}
 	}
+	s.boxes = sync.OnceValue(func() map[csm.Source]bool {
+		boxes := map[csm.Source]bool{}
+		for i := range b.Tasks {
+			if t := &b.Tasks[i]; t.Checkbox && t.Status.Active() {
+				boxes[t.Source()] = true
+			}
+		}
+		return boxes
+	})
 	if err := s.shelve(files); err != nil {
 		return nil, err
 	}
